@@ -1,0 +1,48 @@
+import { registerSW } from 'virtual:pwa-register';
+
+/**
+ * Offline use and updates. "Ready for offline" is said only when every part is cached; a new version waits until the
+ * person takes it, and is not even offered while a lesson is being observed.
+ */
+export class Offline {
+  /** Everything that offline use needs is on this device. */
+  ready = $state(false);
+  /** A newer version is loaded and waits. */
+  update = $state(false);
+  /** A newer version took over, here or in another tab: this page is to be loaded anew when no lesson is observed. */
+  stale = $state(false);
+  /** No service worker here: plain http, or the browser has none. */
+  readonly supported = 'serviceWorker' in navigator && window.isSecureContext;
+  #apply: ((reload?: boolean) => Promise<void>) | null = null;
+
+  start(): void {
+    if (!this.supported) return;
+    this.#followWorker();
+    this.#apply = registerSW({
+      // Left to the listener: the default reloads every tab, also one in the middle of a lesson.
+      onNeedReload: () => undefined,
+      onOfflineReady: () => (this.ready = true),
+      onNeedRefresh: () => (this.update = true),
+      onRegisteredSW: (_url, registration) => {
+        // An active worker has cached everything before it became active.
+        if (registration?.active) this.ready = true;
+        if (registration)
+          setInterval(() => navigator.onLine && void registration.update().catch(() => undefined), 3_600_000);
+      },
+    });
+  }
+
+  /** The first worker takes over the page that brought it; every later one is a newer version. */
+  #followWorker(): void {
+    let controlled = navigator.serviceWorker.controller !== null;
+    navigator.serviceWorker.addEventListener('controllerchange', () => {
+      if (controlled) this.stale = true;
+      controlled = true;
+    });
+  }
+
+  /** Takes the new version: the page loads anew. */
+  async applyUpdate(): Promise<void> {
+    await this.#apply?.(true);
+  }
+}

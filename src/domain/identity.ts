@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import { derivedIdOf, type Id } from './ids.ts';
+import type { Instant } from './date.ts';
+import { apartKey } from './lesson.ts';
+import { envelope, idSchema, instantSchema, type RecordBase, type RecordKind } from './record.ts';
+
+/** Two ids that are one teacher or one lesson. Deleting it undoes the join. */
+export interface Alias extends RecordBase<'alias'> {
+  from: Id;
+  to: Id;
+  of: RecordKind;
+}
+
+/** Two lessons with an equal slot that are not one. */
+export interface KeepApart extends RecordBase<'keepApart'> {
+  a: Id;
+  b: Id;
+}
+
+/** An erasure: what, by whom, when; never a name. It beats every stamp and cannot be undone. */
+export interface Erasure extends RecordBase<'erasure'> {
+  target: Id;
+  of: RecordKind;
+  who: Id;
+  erasedAt: Instant;
+}
+
+export const aliasSchema = z.looseObject({ ...envelope('alias'), from: idSchema, to: idSchema, of: z.string() });
+export const keepApartSchema = z.looseObject({ ...envelope('keepApart'), a: idSchema, b: idSchema });
+export const erasureSchema = z.looseObject({
+  ...envelope('erasure'),
+  target: idSchema,
+  of: z.string(),
+  who: idSchema,
+  erasedAt: instantSchema,
+});
+
+/** The id of the alias of two ids, whichever way round, so that two people who join the same two agree. */
+export function aliasIdOf(from: Id, to: Id): Id {
+  return derivedIdOf('alias', apartKey(from, to));
+}
+
+/** The id of the keep-apart record of two lessons, whichever way round. */
+export function keepApartIdOf(a: Id, b: Id): Id {
+  return derivedIdOf('keepApart', apartKey(a, b));
+}
+
+/** The pairs kept apart, as `lessonsAsOne` asks for them. A deleted record no longer keeps apart. */
+export function pairsKeptApart(records: readonly Pick<KeepApart, 'a' | 'b' | 'deleted'>[]): Set<string> {
+  return new Set(records.filter((record) => !record.deleted).map((record) => apartKey(record.a, record.b)));
+}

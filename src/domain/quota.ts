@@ -1,0 +1,224 @@
+import * as z from 'zod/mini';
+import type { Id } from './ids.ts';
+import { addDays, type PlainDate } from './date.ts';
+import type { SheetHeader } from './header.ts';
+import type { Lesson, LessonKind } from './lesson.ts';
+import { holds, type Post, type Teacher } from './people.ts';
+import { envelope, idSchema, lineSchema, longTextSchema, plainDateSchema, type RecordBase } from './record.ts';
+import { inOrder, semesterOfDate, type Semester } from './semester.ts';
+
+/** Duties that leave no lesson behind: what a teacher enters as done (the other "Ones", training hours). */
+export const DUTY_TASKS = ['reflection', 'record', 'courseware', 'paper', 'talk', 'training', 'other'] as const;
+export type DutyTask = (typeof DUTY_TASKS)[number];
+/** What a quota asks for: lessons observed, lessons given, or a duty. */
+export const QUOTA_TASKS = ['observe', 'give', ...DUTY_TASKS] as const;
+export type QuotaTask = (typeof QUOTA_TASKS)[number];
+/** The span in which a quota is counted. */
+export const QUOTA_PERIODS = ['month', 'semester', 'schoolYear'] as const;
+export type QuotaPeriod = (typeof QUOTA_PERIODS)[number];
+type Place = Lesson['place']['type'];
+
+/** A quota as data: post × seniority × period × lesson kind × counts once or more × where. */
+export interface QuotaRule extends RecordBase<'quota'> {
+  name: string;
+  task: QuotaTask;
+  count: number;
+  unit: 'times' | 'hours';
+  per: QuotaPeriod;
+  /** Whom it binds: anybody who holds one of these posts; empty = everybody. */
+  posts: Post[];
+  /** Whole years of service, both inclusive; null = open. Someone with an unknown start is bound only by an open rule. */
+  seniority: { from: number | null; to: number | null };
+  /** Empty = every kind. */
+  lessonKinds: LessonKind[];
+  /** Empty = anywhere. */
+  places: Place[];
+  /** `lesson`: a lesson counts once however often it is entered; `visit`: every entry counts. */
+  counts: 'lesson' | 'visit';
+  /** Days on which the rule is in force; null = open. */
+  from: PlainDate | null;
+  to: PlainDate | null;
+}
+
+/** Something a teacher did that leaves no sheet: a reflection, a paper, training hours. */
+export interface Duty extends RecordBase<'duty'> {
+  teacher: Id;
+  task: DutyTask;
+  title: string;
+  date: PlainDate;
+  hours: number;
+  note: string;
+  /** The file that proves it; null = none. */
+  blob: Id | null;
+  /** Who checked it (已阅) and when; null = not yet. */
+  checkedBy: Id | null;
+  checkedOn: PlainDate | null;
+}
+
+/** A series of lessons, such as the Saturday demonstration classes or the October round. */
+export interface Series extends RecordBase<'series'> {
+  name: string;
+  lessonKind: LessonKind;
+  group: Id | null;
+  from: PlainDate;
+  to: PlainDate;
+  lessons: Record<Id, true>;
+  note: string;
+}
+
+const day = z.nullable(plainDateSchema);
+export const quotaSchema = z.looseObject({
+  ...envelope('quota'),
+  name: lineSchema,
+  task: z.enum(QUOTA_TASKS),
+  count: z.number().check(z.gte(0)),
+  unit: z.enum(['times', 'hours']),
+  per: z.enum(QUOTA_PERIODS),
+  posts: z.array(z.string()),
+  seniority: z.looseObject({ from: z.nullable(z.number()), to: z.nullable(z.number()) }),
+  lessonKinds: z.array(z.string()),
+  places: z.array(z.string()),
+  counts: z.enum(['lesson', 'visit']),
+  from: day,
+  to: day,
+});
+export const dutySchema = z.looseObject({
+  ...envelope('duty'),
+  teacher: idSchema,
+  task: z.enum(DUTY_TASKS),
+  title: lineSchema,
+  date: plainDateSchema,
+  hours: z.number().check(z.gte(0)),
+  note: longTextSchema,
+  blob: z.nullable(idSchema),
+  checkedBy: z.nullable(idSchema),
+  checkedOn: day,
+});
+export const seriesSchema = z.looseObject({
+  ...envelope('series'),
+  name: lineSchema,
+  lessonKind: z.string(),
+  group: z.nullable(idSchema),
+  from: plainDateSchema,
+  to: plainDateSchema,
+  lessons: z.record(z.string(), z.literal(true)),
+  note: longTextSchema,
+});
+
+/** Whole years of service on a day; null when the start is unknown, 0 before it. */
+export function serviceYears(start: PlainDate | null, date: PlainDate): number | null {
+  if (start === null) return null;
+  const years = Number(date.slice(0, 4)) - Number(start.slice(0, 4)) - (date.slice(5) < start.slice(5) ? 1 : 0);
+  return Math.max(0, years);
+}
+
+/** Whether a rule binds a teacher on a day. A teacher who has left is bound by none. */
+export function quotaBinds(
+  rule: QuotaRule,
+  teacher: Pick<Teacher, 'posts' | 'serviceStart' | 'status'>,
+  date: PlainDate,
+): boolean {
+  if (rule.deleted || teacher.status !== 'active' || !holds(rule, date)) return false;
+  const posts = Object.values(teacher.posts).filter((posting) => holds(posting, date));
+  if (rule.posts.length > 0 && !posts.some((posting) => rule.posts.includes(posting.post))) return false;
+  const { from, to } = rule.seniority;
+  if (from === null && to === null) return true;
+  const years = serviceYears(teacher.serviceStart, date);
+  return years !== null && (from === null || years >= from) && (to === null || years <= to);
+}
+
+/**
+ * The rules that a teacher has to meet on a day: of several that ask for the same thing (task, unit, period, kinds,
+ * places) the most demanding one, so that a leader's quota replaces the general one. Ties: the smallest id.
+ */
+export function quotasOf(
+  rules: readonly QuotaRule[],
+  teacher: Pick<Teacher, 'posts' | 'serviceStart' | 'status'>,
+  date: PlainDate,
+): QuotaRule[] {
+  const byWish = new Map<string, QuotaRule>();
+  for (const rule of [...rules].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1))) {
+    if (!quotaBinds(rule, teacher, date)) continue;
+    const wish = [rule.task, rule.unit, rule.per, [...rule.lessonKinds].sort(), [...rule.places].sort()].join('|');
+    if (!byWish.has(wish)) byWish.set(wish, rule);
+  }
+  return [...byWish.values()];
+}
+
+/** The days in which a quota is counted, both inclusive; null when the day lies in no semester. */
+export function quotaWindow(
+  per: QuotaPeriod,
+  date: PlainDate,
+  semesters: readonly Semester[],
+): { from: PlainDate; to: PlainDate } | null {
+  if (per === 'month') return monthOf(date);
+  const live = semesters.filter((semester) => !semester.deleted);
+  const semester = semesterOfDate(live, date);
+  if (!semester) return null;
+  if (per === 'semester') return { from: semester.start, to: semester.end };
+  const year = inOrder(live.filter((item) => item.schoolYear === semester.schoolYear));
+  const ends = year.map((item) => item.end).sort();
+  return { from: year[0]?.start ?? semester.start, to: ends.at(-1) ?? semester.end };
+}
+
+/** Something that may count toward a quota. */
+export interface QuotaEvent {
+  who: Id;
+  task: QuotaTask;
+  date: PlainDate;
+  lesson: Id | null;
+  lessonKind: LessonKind | null;
+  place: Place | null;
+  hours: number;
+}
+
+/** A finished sheet as an observation that counts (notes only counts too); null for one's own lesson. */
+export function eventOfHeader(
+  header: Pick<SheetHeader, 'observer' | 'teacher' | 'date' | 'lesson' | 'lessonKind' | 'minutes'>,
+  place: Place | null = null,
+): QuotaEvent | null {
+  if (header.observer === header.teacher) return null;
+  const { observer: who, date, lesson, lessonKind } = header;
+  return { who, task: 'observe', date, lesson, lessonKind, place, hours: (header.minutes ?? 0) / 60 };
+}
+
+/** A lesson as one that its teacher gave; null for a guest's. */
+export function eventOfLesson(
+  lesson: Pick<Lesson, 'id' | 'teacher' | 'date' | 'lessonKind' | 'place' | 'minutes'>,
+): QuotaEvent | null {
+  if (!lesson.teacher) return null;
+  const { teacher: who, date, lessonKind, place, minutes } = lesson;
+  return { who, task: 'give', date, lesson: lesson.id, lessonKind, place: place.type, hours: (minutes ?? 0) / 60 };
+}
+
+/** A duty entry as an event. */
+export function eventOfDuty(duty: Pick<Duty, 'teacher' | 'task' | 'date' | 'hours'>): QuotaEvent {
+  const { teacher: who, task, date, hours } = duty;
+  return { who, task, date, lesson: null, lessonKind: null, place: null, hours };
+}
+
+/** How far a teacher is with a rule inside its window: done and needed in the rule's unit, left never below 0. */
+export function quotaProgress(
+  rule: QuotaRule,
+  events: readonly QuotaEvent[],
+  who: Id,
+  window: { from: PlainDate; to: PlainDate },
+): { done: number; needed: number; left: number } {
+  const seen = new Set<Id>();
+  let done = 0;
+  for (const event of events) {
+    if (event.who !== who || event.task !== rule.task || !holds(window, event.date)) continue;
+    if (rule.lessonKinds.length > 0 && !(event.lessonKind && rule.lessonKinds.includes(event.lessonKind))) continue;
+    if (rule.places.length > 0 && !(event.place && rule.places.includes(event.place))) continue;
+    if (rule.counts === 'lesson' && event.lesson !== null && seen.has(event.lesson)) continue;
+    if (event.lesson !== null) seen.add(event.lesson);
+    done += rule.unit === 'hours' ? event.hours : 1;
+  }
+  return { done, needed: rule.count, left: Math.max(0, rule.count - done) };
+}
+
+function monthOf(date: PlainDate): { from: PlainDate; to: PlainDate } {
+  const from = `${date.slice(0, 8)}01`;
+  const next = addDays(from, 31);
+  return { from, to: addDays(`${next.slice(0, 8)}01`, -1) };
+}

@@ -1,0 +1,123 @@
+import * as z from 'zod/mini';
+import type { Id } from './ids.ts';
+import { isPlainDate, type Instant } from './date.ts';
+
+/**
+ * A hybrid-logical-clock stamp as text, `<ms base36, 9>-<counter base36, 4>-<node>`; it sorts as text.
+ * Made only inside a command's transaction (see merge/stamp.ts).
+ */
+export type Stamp = string;
+
+/** Every kind of record that a school's data is made of. One record has one audience. */
+export const RECORD_KINDS = [
+  'school',
+  'person',
+  'teacher',
+  'group',
+  'membership',
+  'semester',
+  'list',
+  'rubric',
+  'rubricDraft',
+  'lesson',
+  'attendance',
+  'minutes',
+  'lessonTalk',
+  'material',
+  'workbook',
+  'sheet',
+  'share',
+  'response',
+  'nextStep',
+  'pairing',
+  'meeting',
+  'assessment',
+  'activity',
+  'quota',
+  'duty',
+  'series',
+  'alias',
+  'keepApart',
+  'erasure',
+] as const;
+export type RecordKind = (typeof RECORD_KINDS)[number];
+
+/**
+ * Who may receive a record: `school` everyone who joins the school, `parties` its author, the teachers it is about and
+ * whoever holds the right by post, `author` nobody but its author.
+ */
+export const AUDIENCES = ['school', 'parties', 'author'] as const;
+export type Audience = (typeof AUDIENCES)[number];
+
+/**
+ * What a record keeps of a long text beside the shown version: the versions written elsewhere at the same time (value and
+ * stamp), and per node the latest version that was seen. Absent when there has been one writer only.
+ */
+export interface TextHeads {
+  seen: Record<string, Stamp>;
+  others?: { stamp: Stamp; value?: unknown }[];
+}
+
+/** What every record carries. Unknown further fields are kept and passed on unchanged. */
+export interface RecordBase<K extends RecordKind = RecordKind> {
+  id: Id;
+  kind: K;
+  /** Version of the kind's schema that wrote it. */
+  v: number;
+  /** The person who wrote it. */
+  author: Id;
+  /** The teachers it is about; empty = the school. */
+  about: Id[];
+  audience: Audience;
+  created: Instant;
+  /** Base stamp: that of every field without an exception in `at`. */
+  stamp: Stamp;
+  /** Stamps of fields that changed later than the base; map entries as `field/entry`. */
+  at?: Record<string, Stamp>;
+  /** By long-text field (see merge/text.ts). */
+  heads?: Record<string, TextHeads>;
+  /** A stamped field like any other: deletion can be undone and merged. */
+  deleted?: boolean;
+}
+
+/** The keys of the envelope that are never merged as fields. */
+export const ENVELOPE_KEYS = ['id', 'kind', 'stamp', 'at', 'heads'] as const;
+
+export const idSchema = z.string().check(z.minLength(1), z.maxLength(200));
+/** A day that exists; `2026-02-30` is refused. */
+export const plainDateSchema = z.string().check(z.refine(isPlainDate));
+export const instantSchema = z.number().check(z.gte(0), z.lte(8_640_000_000_000_000));
+/** A line of text as a person types it; never markup. */
+export const lineSchema = z.string().check(z.maxLength(500));
+/** A long text (notes, narrative): 20,000 characters are normal use, 100,000 the limit. */
+export const longTextSchema = z.string().check(z.maxLength(100_000));
+
+/** The stamps of a record; checked even where the rest is not understood, because merging reads them. */
+export const stampsShape = {
+  stamp: z.string(),
+  at: z.optional(z.record(z.string(), z.string())),
+  heads: z.optional(
+    z.record(
+      z.string(),
+      z.looseObject({
+        seen: z.record(z.string(), z.string()),
+        others: z.optional(z.array(z.looseObject({ stamp: z.string() }))),
+      }),
+    ),
+  ),
+};
+
+/** The shape of the envelope, to be spread into a kind's loose object. */
+export function envelope<K extends RecordKind>(kind: K) {
+  return {
+    id: idSchema,
+    kind: z.literal(kind),
+    v: z.number(),
+    author: z.string(),
+    about: z.array(idSchema),
+    audience: z.enum(AUDIENCES),
+    created: instantSchema,
+    ...stampsShape,
+    deleted: z.optional(z.boolean()),
+  };
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import { envelope, lineSchema, type RecordBase } from './record.ts';
+import type { SchoolKind } from './semester.ts';
+
+/** What is handed on when a sheet is shared. */
+export type SharingDefault = 'comments' | 'full';
+
+/** The school: its id is made once; other devices join it. */
+export interface School extends RecordBase<'school'> {
+  name: string;
+  schoolKind: SchoolKind;
+  /** Minutes of a lesson, 35–60 usual. */
+  lessonMinutes: number;
+  sharing: SharingDefault;
+  /** Stages of a lesson as the observer marks them, in order. */
+  stages: string[];
+  /** Made by the sample generator; never mixes with real records. */
+  sample?: boolean;
+}
+
+export const schoolSchema = z.looseObject({
+  ...envelope('school'),
+  name: lineSchema,
+  schoolKind: z.enum(['china', 'taiwan', 'hongkong', 'england', 'singapore', 'other']),
+  lessonMinutes: z.number().check(z.gte(5), z.lte(240)),
+  sharing: z.enum(['comments', 'full']),
+  stages: z.array(lineSchema),
+});

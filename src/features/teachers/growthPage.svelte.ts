@@ -1,0 +1,95 @@
+import { recurring, type Recurring } from '../../analysis/recurring.ts';
+import { schoolYearAround } from '../../analysis/school-year.ts';
+import type { Id } from '../../domain/ids.ts';
+import type { Rubric } from '../../domain/rubric.ts';
+import { isSelfObservation } from '../../domain/sheet.ts';
+import { locale } from '../../i18n/locale.svelte.ts';
+import type { Services } from '../../parts/services.ts';
+import { Live } from '../../store/live.svelte.ts';
+import { growthData, lessonsObservedBy, type GrowthData } from '../../store/queries/growth.ts';
+import { sheetsOfTeacher } from '../../store/queries/teachers.ts';
+import { rubricById } from '../../store/rubrics.ts';
+import { growthPage, leadsWithWords, rubricsNeeded, type GrowthPageView } from './growthPage.ts';
+
+/** What recurs, and how many observers wrote what was read. */
+export type WordsRead = Recurring & { observers: number };
+
+/** The growth page of one teacher: follows the database, the language and the rubric family chosen. */
+export class GrowthPage {
+  /** The rubric family that the person wants to see; null = the leading one. */
+  chosen = $state<Id | null>(null);
+  view = $state.raw<GrowthPageView | null>(null);
+  /** What recurs in this school year's texts; null until it is read. */
+  words = $state.raw<WordsRead | null>(null);
+  /** Distinct lessons of others that this teacher observed this term; null where that is not open to the person. */
+  observed = $state<number | null>(null);
+  failed = $state(false);
+  readonly #data: Live<GrowthData | null>;
+  readonly #services: Services;
+  readonly #id: Id;
+  #turn = 0;
+
+  constructor(services: Services, id: Id) {
+    this.#services = services;
+    this.#id = id;
+    this.#data = new Live(() => growthData(services.store, services.identity.teacher, id, services.today));
+    // The records in the database, the language and the choice: works the page out anew.
+    $effect(() => {
+      const data = this.#data.current;
+      if (data && data.growth !== 'none') void this.#work(data, this.chosen, locale.current);
+    });
+  }
+
+  /** Undefined while it is being read, null when there is no such teacher. */
+  get data(): GrowthData | null | undefined {
+    return this.#data.current;
+  }
+
+  get status(): 'loading' | 'ready' | 'failed' {
+    if (this.failed || this.#data.status === 'failed') return 'failed';
+    if (this.#data.status === 'loading') return 'loading';
+    const data = this.#data.current;
+    return !data || data.growth === 'none' || this.view ? 'ready' : 'loading';
+  }
+
+  async #work(data: GrowthData, chosen: Id | null, language: string): Promise<void> {
+    const turn = (this.#turn += 1);
+    try {
+      const rubrics = await this.#rubrics(data);
+      const view = await growthPage(data, rubrics, chosen, this.#services.today);
+      // Where words come first they must stand before the page does, or it would move under the reader.
+      const words = this.#words(data, rubrics);
+      const lead = leadsWithWords(view.figure) ? await words : null;
+      if (turn !== this.#turn || language !== locale.current) return;
+      if (lead) this.words = lead;
+      this.view = view;
+      this.failed = false;
+      const [read, observed] = await Promise.all([words, this.#observed(data, view)]);
+      if (turn !== this.#turn) return;
+      this.words = read;
+      this.observed = observed;
+    } catch {
+      if (turn === this.#turn) this.failed = true;
+    }
+  }
+
+  async #rubrics(data: GrowthData): Promise<Map<Id, Rubric>> {
+    const found = await Promise.all(rubricsNeeded(data).map((id) => rubricById(this.#services.store, id)));
+    return new Map(found.flatMap((rubric) => (rubric ? [[rubric.id, rubric]] : [])));
+  }
+
+  /** What recurs in the sheets of this school year that the person may read. */
+  async #words(data: GrowthData, rubrics: ReadonlyMap<Id, Rubric>): Promise<WordsRead> {
+    const { from, to } = schoolYearAround(data.semesters, this.#services.today);
+    const sheets = await sheetsOfTeacher(this.#services.store, this.#id, from);
+    const readable = sheets.filter(
+      (sheet) => data.access.sheet(sheet) === 'full' && sheet.date <= to && !isSelfObservation(sheet),
+    );
+    const found = recurring({ teacher: this.#id, sheets: readable, rubrics, from, to, lessonsAsOne: data.lessonsAsOne });
+    return { ...found, observers: new Set(readable.map((sheet) => sheet.observer)).size };
+  }
+
+  async #observed({ growth }: GrowthData, { term }: GrowthPageView): Promise<number | null> {
+    return growth === 'full' && term ? lessonsObservedBy(this.#services.store, this.#id, term.start, term.end) : null;
+  }
+}

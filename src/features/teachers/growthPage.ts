@@ -1,0 +1,91 @@
+import { teacherGrowth, type DimensionGrowth, type TeacherGrowth } from '../../analysis/growth.ts';
+import type { GrowthFigure } from '../../analysis/figure.ts';
+import { termProfile, type TermProfile } from '../../analysis/profile.ts';
+import { termAround } from '../../analysis/school-year.ts';
+import type { PlainDate } from '../../domain/date.ts';
+import type { Id } from '../../domain/ids.ts';
+import type { Rubric } from '../../domain/rubric.ts';
+import { semestersById, type Semester } from '../../domain/semester.ts';
+import { figuresBeyondBreaks, growthView, valueRange, type GrowthView } from '../../parts/growth/growthView.ts';
+import type { GrowthNames } from '../../parts/growth/growthWords.ts';
+import type { GrowthData } from '../../store/queries/growth.ts';
+
+/** Everything that a growth page shows of one teacher, worked out. */
+export interface GrowthPageView {
+  /** The whole record: what is left out, breaks, families to choose from. */
+  growth: TeacherGrowth;
+  /** The rubric family that the page speaks about; null without any scored sheet. */
+  family: Id | null;
+  /** The figure of that family. */
+  figure: GrowthFigure;
+  main: GrowthView;
+  dimensions: { dimension: DimensionGrowth; view: GrowthView }[];
+  names: GrowthNames;
+  profile: TermProfile;
+  /** The term of today, in a holiday the last one. */
+  term: Semester | null;
+  /** Distinct lessons given in that term, whoever observed them. */
+  given: number;
+}
+
+/**
+ * Works out a growth page. `chosen` is the rubric family that the person wants to see; without it, or when the teacher has
+ * no sheet of it, the leading one is shown. Families are never mixed: other rubrics are marked dots, and their figures
+ * stand only on the far side of a break.
+ */
+export async function growthPage(
+  data: GrowthData,
+  rubrics: ReadonlyMap<Id, Rubric>,
+  chosen: Id | null,
+  today: PlainDate,
+): Promise<GrowthPageView> {
+  const { ratings, headers, semesters, lessonsAsOne } = data;
+  const input = { teacher: data.teacher.id, ratings, headers, semesters, rubrics, lessonsAsOne };
+  const growth = await teacherGrowth(input);
+  const family = growth.families.some((item) => item.family === chosen) ? chosen : growth.family;
+  const own =
+    family === growth.family ? growth : await teacherGrowth({ ...input, ratings: ratings.filter((row) => row.family === family) });
+  const figure = growth.families.find((item) => item.family === family) ?? growth;
+  const beyond = figuresBeyondBreaks(growth, family);
+  const dimensions = own.dimensions;
+  const range = valueRange([figure, ...beyond, ...dimensions], growth.dots);
+  return {
+    growth,
+    family,
+    figure,
+    main: growthView(figure, growth.axis, range, { dots: growth.dots, figures: beyond, breaks: growth.breaks }),
+    dimensions: dimensions.map((dimension) => ({ dimension, view: growthView(dimension, growth.axis, range) })),
+    names: {
+      semesters: semestersById(semesters),
+      observers: new Map(headers.map((header) => [header.observer, header.observerName])),
+      families: new Map(growth.families.map((item) => [item.family, item.title])),
+    },
+    profile: termProfile({ ...input, today }),
+    ...givenThisTerm(data, today),
+  };
+}
+
+function givenThisTerm({ headers, semesters, lessonsAsOne, teacher }: GrowthData, today: PlainDate) {
+  const term = termAround(semesters, today);
+  const inside = headers.filter(
+    ({ date, observer }) => term !== null && date >= term.start && date <= term.end && observer !== teacher.id,
+  );
+  return { term, given: new Set(inside.map(({ lesson }) => lessonsAsOne.get(lesson) ?? lesson)).size };
+}
+
+/** Whether the page leads with what observers wrote: below the limits of a line, figures alone say too little. */
+export function leadsWithWords({ stage }: GrowthFigure): boolean {
+  return stage !== 'line';
+}
+
+/** Ids of all rubric versions that the page needs. */
+export function rubricsNeeded({ ratings, headers }: Pick<GrowthData, 'ratings' | 'headers'>): Id[] {
+  return [...new Set([...ratings.map((row) => row.rubric), ...headers.flatMap((header) => header.rubric ?? [])])].sort();
+}
+
+/** Years of service begun on a day: the first year is 1; null when the start is unknown or still to come. */
+export function yearOfService(start: PlainDate | null, today: PlainDate): number | null {
+  if (!start || start > today) return null;
+  const years = Number(today.slice(0, 4)) - Number(start.slice(0, 4));
+  return today.slice(5) < start.slice(5) ? years : years + 1;
+}

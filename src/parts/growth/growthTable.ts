@@ -1,0 +1,65 @@
+import type { GrowthDot, SemesterMean } from '../../analysis/figure.ts';
+import { dateShort, number } from '../../i18n/formats.ts';
+import { m } from '../../i18n/messages.ts';
+import type { ChartTable } from '../../ui/chartTypes.ts';
+import { lessonKindName, semesterName } from '../names.ts';
+import type { AxisTick, GrowthView } from './growthView.ts';
+import { countWords, tickCount, type GrowthNames } from './growthWords.ts';
+
+/**
+ * Every number of a growth chart: for each semester of the axis its mean, interval and line, then its sheets by date; after
+ * them sheets outside every semester and those of other rubrics. Gaps are rows, too.
+ */
+export function growthTable(view: GrowthView, names: GrowthNames): ChartTable {
+  const { figure, ticks, otherDots } = view;
+  const bySemester = new Map(figure.semesters.map((mean) => [mean.semester, mean]));
+  const hasLine = figure.line !== null;
+  const row = (dot: GrowthDot, kind = lessonKindName(dot.lessonKind)) => dotRow(dot, kind, names, hasLine);
+  const outside = figure.dots.filter((dot) => dot.semester === null);
+  return {
+    columns: [
+      { header: m.growth_col_what() },
+      { header: m.growth_col_kind() },
+      { header: m.growth_col_observers() },
+      { header: m.growth_col_points(), numeric: true },
+      { header: m.growth_col_interval(), numeric: true },
+      ...(hasLine ? [{ header: m.growth_col_line(), numeric: true }] : []),
+    ],
+    rows: [
+      ...ticks.flatMap((tick) => [
+        semesterRow(tick, bySemester.get(tick.semester), view, names),
+        ...figure.dots.filter((dot) => dot.semester === tick.semester).map((dot) => row(dot)),
+      ]),
+      ...outside.map((dot) => row(dot, `${lessonKindName(dot.lessonKind)} · ${m.records_no_semester()}`)),
+      ...otherDots.map((dot) => row(dot, `${lessonKindName(dot.lessonKind)} · ${names.families.get(dot.family) ?? m.growth_unknown_rubric()}`)),
+    ],
+  };
+}
+
+function semesterRow(tick: AxisTick, mean: SemesterMean | undefined, { figure }: GrowthView, names: GrowthNames): string[] {
+  const semester = names.semesters.get(tick.semester);
+  const at = figure.line?.points.find((point) => Math.abs(point.x - tick.x) < 1e-9);
+  return [
+    semester ? semesterName(semester) : '',
+    mean ? m.growth_semester_mean() : '',
+    tick.lessons > 0 ? countWords(tick) : tickCount(tick),
+    mean ? number(mean.mean, 1) : '',
+    mean ? intervalOf(mean.lower, mean.upper) : '',
+    ...(figure.line ? [at ? `${number(at.value, 1)} (${intervalOf(at.lower, at.upper)})` : ''] : []),
+  ];
+}
+
+function intervalOf(lower: number | null, upper: number | null): string {
+  return lower === null || upper === null ? m.growth_no_interval() : m.growth_interval({ lower: number(lower, 1), upper: number(upper, 1) });
+}
+
+function dotRow(dot: GrowthDot, kind: string, names: GrowthNames, hasLine: boolean): string[] {
+  const cells = [
+    dateShort(dot.date),
+    kind,
+    names.observers.get(dot.observer) ?? m.growth_unknown_observer(),
+    number(dot.value, 1),
+    '',
+  ];
+  return hasLine ? [...cells, ''] : cells;
+}

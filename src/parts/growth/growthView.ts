@@ -1,0 +1,105 @@
+import type { GrowthDot, GrowthFigure } from '../../analysis/figure.ts';
+import type { AxisSemester, FamilyGrowth, RubricBreak, TeacherGrowth } from '../../analysis/growth.ts';
+import type { Id } from '../../domain/ids.ts';
+import { LESSON_KINDS, type LessonKind } from '../../domain/lesson.ts';
+
+/** One place of the axis: a semester with what this figure has in it. */
+export interface AxisTick {
+  x: number;
+  semester: Id;
+  lessons: number;
+  observers: number;
+  /** Nothing of this figure, but sheets of another rubric. */
+  elsewhere: boolean;
+}
+
+/** What one growth chart draws, before colours and words. */
+export interface GrowthView {
+  figure: GrowthFigure;
+  ticks: AxisTick[];
+  xRange: readonly [number, number];
+  yRange: readonly [number, number];
+  /** The figure's own sheets by lesson kind, in the order of the kinds. */
+  kinds: { kind: LessonKind; dots: GrowthDot[] }[];
+  /** Sheets of other rubrics, shown and never joined with these. */
+  otherDots: GrowthDot[];
+  /** Figures of other rubrics on the far side of a break. */
+  otherFigures: FamilyGrowth[];
+  breaks: RubricBreak[];
+}
+
+/** Free room at both ends of the axis, in semesters. */
+const MARGIN = 0.5;
+/** The least that the axis of values spans, so that small differences look small. */
+const LEAST_SPAN = 40;
+const STEP = 10;
+
+/** The chart of a figure (a rubric family or one of its dimensions) on the axis of the teacher's whole record. */
+export function growthView(
+  figure: GrowthFigure,
+  axis: readonly AxisSemester[],
+  yRange: readonly [number, number],
+  others: { dots?: readonly GrowthDot[]; figures?: readonly FamilyGrowth[]; breaks?: readonly RubricBreak[] } = {},
+): GrowthView {
+  const own = new Set(figure.dots.map((dot) => dot.sheet));
+  const otherDots = (others.dots ?? []).filter((dot) => !own.has(dot.sheet));
+  const xs = [...figure.dots, ...otherDots].map((dot) => dot.x);
+  const places = axis.map(({ x }) => x);
+  return {
+    figure,
+    ticks: axis.map(({ x, semester }) => tickOf(x, semester, figure.dots, otherDots)),
+    xRange: xs.length + places.length === 0 ? [0, 1] : [Math.min(...xs, ...places) - MARGIN, Math.max(...xs, ...places) + MARGIN],
+    yRange,
+    kinds: LESSON_KINDS.map((kind) => ({ kind, dots: figure.dots.filter((dot) => dot.lessonKind === kind) })).filter(
+      ({ dots }) => dots.length > 0,
+    ),
+    otherDots,
+    otherFigures: [...(others.figures ?? [])],
+    breaks: [...(others.breaks ?? [])],
+  };
+}
+
+function tickOf(x: number, semester: Id, dots: readonly GrowthDot[], otherDots: readonly GrowthDot[]): AxisTick {
+  const inside = dots.filter((dot) => dot.semester === semester);
+  return {
+    elsewhere: inside.length === 0 && otherDots.some((dot) => dot.semester === semester),
+    x,
+    semester,
+    lessons: new Set(inside.map((dot) => dot.lesson)).size,
+    observers: new Set(inside.map((dot) => dot.observer)).size,
+  };
+}
+
+/** The figures of other rubrics that stand on the far sides of the breaks. */
+export function figuresBeyondBreaks(growth: Pick<TeacherGrowth, 'families' | 'breaks'>, family: Id | null): FamilyGrowth[] {
+  const sides = new Set(growth.breaks.flatMap(({ from, to }) => [from, to]));
+  return growth.families.filter((item) => item.family !== family && sides.has(item.family));
+}
+
+/**
+ * The axis of values for figures that are to be compared: it holds every dot, mean and band, in whole tens within 0–100,
+ * and spans 40 points at least. It need not begin at 0; the chart says where it does. The interval of a mean may run off
+ * it: two lessons can have an interval of the whole scale, in which no dot could be told from another.
+ */
+export function valueRange(figures: readonly GrowthFigure[], otherDots: readonly GrowthDot[] = []): readonly [number, number] {
+  const values = [...figures.flatMap(valuesOf), ...otherDots.map((dot) => dot.value)];
+  if (values.length === 0) return [0, 100];
+  const low = Math.max(0, Math.floor((Math.min(...values) - 2) / STEP) * STEP);
+  const high = Math.min(100, Math.ceil((Math.max(...values) + 2) / STEP) * STEP);
+  const missing = Math.max(0, LEAST_SPAN - (high - low));
+  const top = Math.min(100, high + Math.floor(missing / (2 * STEP)) * STEP);
+  return [Math.max(0, Math.min(low, top - LEAST_SPAN)), Math.max(top, LEAST_SPAN)];
+}
+
+function valuesOf({ dots, semesters, line }: GrowthFigure): number[] {
+  return [
+    ...dots.map((dot) => dot.value),
+    ...semesters.map(({ mean }) => mean),
+    ...(line?.points ?? []).flatMap(({ lower, upper }) => [lower, upper]),
+  ];
+}
+
+/** Whether an interval goes on beyond the axis, which the chart must say. */
+export function runsOff({ figure, yRange: [low, high] }: Pick<GrowthView, 'figure' | 'yRange'>): boolean {
+  return figure.semesters.some(({ lower, upper }) => (lower !== null && lower < low) || (upper !== null && upper > high));
+}

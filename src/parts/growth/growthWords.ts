@@ -1,0 +1,139 @@
+import type { Verdict } from '../../analysis/estimator.ts';
+import type { FigureCounts, GrowthDot, GrowthFigure } from '../../analysis/figure.ts';
+import type { DimensionGrowth, RubricBreak, TeacherGrowth } from '../../analysis/growth.ts';
+import type { Id } from '../../domain/ids.ts';
+import type { Semester } from '../../domain/semester.ts';
+import { dateShort, list, number } from '../../i18n/formats.ts';
+import { m } from '../../i18n/messages.ts';
+import { lessonKindName, semesterName, semesterShortName } from '../names.ts';
+import type { GrowthWords } from './growthConfig.ts';
+import { runsOff, type AxisTick, type GrowthView } from './growthView.ts';
+
+/** One of the four words that a growth figure may say. */
+export function verdictWord(verdict: Verdict): string {
+  return VERDICTS[verdict]();
+}
+const VERDICTS: Record<Verdict, () => string> = {
+  growing: m.growth_verdict_growing,
+  'no-clear-change': m.growth_verdict_no_clear_change,
+  lower: m.growth_verdict_lower,
+  'not-enough': m.growth_verdict_not_enough,
+};
+
+/** "24 lessons · 7 observers": stands beside every figure. */
+export function countWords({ lessons, observers }: Pick<FigureCounts, 'lessons' | 'observers'>): string {
+  return `${m.growth_lessons({ n: lessons })} · ${m.growth_observers({ n: observers })}`;
+}
+
+/** Points of 0–100 with one decimal at most, and a true minus sign. */
+function points(value: number): string {
+  return number(value, 1).replace(/^-/u, '\u2212');
+}
+
+/** What a figure says in plain words: never more than its stage allows. */
+export function mainSentence({ stage, verdict, line, n, semesters }: GrowthFigure): string {
+  if (stage === 'dots') return n.lessons === 0 ? m.growth_say_no_semester() : m.growth_say_dots({ n: n.lessons });
+  if (stage === 'term') return m.growth_say_term({ n: n.lessons });
+  if (stage === 'means') return m.growth_say_means({ n: n.lessons });
+  if (!line) return m.growth_say_no_line();
+  const { value, lower, upper } = line.slope;
+  const span = { lower: points(lower), upper: points(upper) };
+  if (verdict === 'growing') return m.growth_say_growing({ points: points(value), ...span });
+  if (verdict === 'lower') return m.growth_say_lower({ points: points(-value), lower: points(-upper), upper: points(-lower) });
+  if (lower > 0 || upper < 0) return m.growth_say_unsure({ n: semesters.length, ...span });
+  return m.growth_say_no_change({ n: semesters.length, ...span });
+}
+
+/** What must be said beside it: who looked, and what the drawing leaves out. */
+export function cautions(view: Pick<GrowthView, 'figure' | 'yRange'>): { eyes: string; drawing: string[] } {
+  const { flags, line, semesters, n } = view.figure;
+  const bounded = (line?.bounded ?? false) || semesters.some((semester) => semester.bounded);
+  return {
+    eyes: flags.includes('one-observer') && n.lessons > 0 ? m.growth_one_pair_of_eyes() : '',
+    drawing: [
+      line && line.pulled >= 0.005 ? m.growth_pulled({ share: number(100 * line.pulled) }) : '',
+      runsOff(view) ? m.growth_runs_off() : '',
+      bounded ? m.growth_bounded() : '',
+    ].filter(Boolean),
+  };
+}
+
+/** What the dimensions say beside the whole: which grow, which are lower, about which there is not enough to say. */
+export function dimensionSentence(dimensions: readonly DimensionGrowth[]): string {
+  // In quotation marks, since a dimension's name may itself be a list.
+  const named = (verdict: Verdict) =>
+    dimensions
+      .filter((item) => item.verdict === verdict)
+      .map(({ name }) => m.growth_quoted({ text: name ?? m.growth_unknown_dimension() }));
+  const growing = named('growing');
+  const lower = named('lower');
+  const open = named('not-enough');
+  return [
+    growing.length > 0 ? m.growth_dimensions_growing({ names: list(growing) }) : '',
+    lower.length > 0 ? m.growth_dimensions_lower({ names: list(lower) }) : '',
+    open.length > 0 && open.length < dimensions.length ? m.growth_dimensions_open({ names: list(open) }) : '',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Which sheets are not in the figures, and why. */
+export function leftOutWords({ leftOut }: Pick<TeacherGrowth, 'leftOut'>): string {
+  const parts = [
+    leftOut['notes-only'] > 0 ? m.growth_out_notes({ n: leftOut['notes-only'] }) : '',
+    leftOut.rehearsal > 0 ? m.growth_out_rehearsal({ n: leftOut.rehearsal }) : '',
+    leftOut.self > 0 ? m.growth_out_self({ n: leftOut.self }) : '',
+    leftOut['no-score'] > 0 ? m.growth_out_no_score({ n: leftOut['no-score'] }) : '',
+    leftOut.other > 0 ? m.growth_out_other({ n: leftOut.other }) : '',
+  ].filter(Boolean);
+  const out = parts.length > 0 ? m.growth_left_out({ parts: list(parts) }) : '';
+  const outside = leftOut['no-semester'] > 0 ? m.growth_out_no_semester({ n: leftOut['no-semester'] }) : '';
+  return [out, outside].filter(Boolean).join(' ');
+}
+
+/** What names things on charts and in tables. */
+export interface GrowthNames {
+  semesters: ReadonlyMap<Id, Semester>;
+  observers: ReadonlyMap<Id, string>;
+  /** Titles of rubric families. */
+  families: ReadonlyMap<Id, string | null>;
+}
+
+/** Why the line breaks: the rubric changed and nothing connects the two sides. */
+export function breakSentence({ from, to, before }: RubricBreak, names: GrowthNames): string {
+  const title = (family: Id) => names.families.get(family) ?? m.growth_unknown_rubric();
+  const semester = names.semesters.get(before);
+  return m.growth_break({ from: title(from), to: title(to), semester: semester ? semesterName(semester) : '' });
+}
+
+/** The words of a chart. */
+export function wordsOf(names: GrowthNames): GrowthWords {
+  return {
+    kind: lessonKindName,
+    tick: (tick) => {
+      const known = names.semesters.get(tick.semester);
+      return [known ? semesterShortName(known) : '', tickCount(tick)];
+    },
+    dot: (dot) => dotWords(dot, names),
+    line: m.growth_legend_line(),
+    mean: m.growth_legend_mean(),
+    meanOnly: m.growth_legend_mean_only(),
+    otherRubric: m.growth_legend_other(),
+    otherLine: m.growth_legend_other_line(),
+    rubricChanged: m.growth_legend_break(),
+  };
+}
+
+/** How many lessons a semester has in a figure, or why there are none. */
+export function tickCount({ lessons, elsewhere }: Pick<AxisTick, 'lessons' | 'elsewhere'>): string {
+  if (lessons > 0) return m.growth_lessons({ n: lessons });
+  return elsewhere ? m.growth_legend_other() : m.growth_no_lessons();
+}
+
+function dotWords(dot: GrowthDot, { observers, families }: GrowthNames): string[] {
+  return [
+    `${points(dot.value)} · ${lessonKindName(dot.lessonKind)}`,
+    `${dateShort(dot.date)} · ${observers.get(dot.observer) ?? m.growth_unknown_observer()}`,
+    ...(families.size > 1 ? [families.get(dot.family) ?? m.growth_unknown_rubric()] : []),
+  ];
+}

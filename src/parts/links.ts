@@ -1,0 +1,20 @@
+import type { Id } from '../domain/ids.ts';
+
+/** Addresses by route name; features link to each other through these and never import each other. */
+export const links = {
+  today: () => '#/',
+  observe: (id: Id) => `#/observe/${encodeURIComponent(id)}`,
+  lessons: () => '#/lessons',
+  lesson: (id: Id) => `#/lessons/${encodeURIComponent(id)}`,
+  teachers: () => '#/teachers',
+  teacher: (id: Id) => `#/teachers/${encodeURIComponent(id)}`,
+  mentoring: () => '#/mentoring',
+  pairing: (id: Id) => `#/mentoring/${encodeURIComponent(id)}`,
+  groups: () => '#/groups',
+  group: (id: Id) => `#/groups/${encodeURIComponent(id)}`,
+  settings: () => '#/settings',
+  rubric: (id: Id) => `#/settings/rubrics/${encodeURIComponent(id)}`,
+} as const;
+export type RouteName = keyof typeof links;
+/** Routes that need an id. */
+export type ParamRoute = 'observe' | 'lesson' | 'teacher' | 'pairing' | 'group' | 'rubric';

@@ -1,0 +1,100 @@
+import { fieldEntryId, type DraftEntry, type DraftFields } from '../../domain/draft.ts';
+import { newId, type Id } from '../../domain/ids.ts';
+import { decode } from '../codec.ts';
+import type { DraftRow } from '../db.ts';
+import { failure, Refusal, type Result } from '../reasons.ts';
+import type { Store } from '../store.ts';
+import { write } from '../write.ts';
+
+/** Days for which a draft that was thrown away can be brought back. */
+export const KEEP_DISCARDED_DAYS = 30;
+
+/** Starts a draft with what is already known of the lesson; each field is an entry of its own. */
+export async function startDraft(store: Store, author: Id, known: Partial<DraftFields>): Promise<Result<{ id: Id }>> {
+  const id = newId();
+  const now = store.now();
+  const row: DraftRow = {
+    id,
+    createdAt: now,
+    changedAt: now,
+    author,
+    reopens: null,
+    reopenReason: '',
+    deletedAt: null,
+  };
+  const entries = Object.entries(known).map(([name, value]) => fieldEntry(id, name as keyof DraftFields, value, now));
+  return write(store, [store.db.drafts, store.db.entries], async () => {
+    await store.db.drafts.add(row);
+    await store.db.entries.bulkAdd(entries);
+    return { id };
+  });
+}
+
+/** The entry of one field. */
+export function fieldEntry(draftId: Id, name: keyof DraftFields, value: unknown, at: number): DraftEntry {
+  return { draftId, id: fieldEntryId(name), at, type: 'field', name, value };
+}
+
+/**
+ * Saves one entry: one put, one strict transaction. Resolves only when it is on the disk; rejects with the browser's
+ * error, which the draft writer turns into "Not saved".
+ */
+export async function saveEntry(store: Store, entry: DraftEntry): Promise<void> {
+  await store.db.entries.put(entry);
+}
+
+/** Throws a draft away, or brings it back. Nothing is removed from the disk for 30 days. */
+export async function setDraftDiscarded(store: Store, id: Id, discarded: boolean): Promise<Result<object>> {
+  return write(store, [store.db.drafts], async () => {
+    const changed = await store.db.drafts.update(id, {
+      deletedAt: discarded ? store.now() : null,
+      changedAt: store.now(),
+    });
+    if (!changed && !(await store.db.drafts.get(id))) throw new Refusal(failure('draft-missing'));
+    return {};
+  });
+}
+
+/** Removes drafts that were thrown away more than 30 days ago. Run at start, off the hot path. */
+export async function purgeDiscarded(store: Store): Promise<number> {
+  const before = store.now() - KEEP_DISCARDED_DAYS * 86_400_000;
+  const rows = await store.db.drafts.filter((row) => row.deletedAt !== null && row.deletedAt < before).toArray();
+  if (rows.length === 0) return 0;
+  await store.db.transaction('rw', [store.db.drafts, store.db.entries], async () => {
+    for (const { id } of rows) await store.db.entries.where('draftId').equals(id).delete();
+    await store.db.drafts.bulkDelete(rows.map((row) => row.id));
+  });
+  return rows.length;
+}
+
+/**
+ * Reopens a finished sheet: its notes and scores become a draft again under the same id. The sealed revision stays and
+ * counts until the new one is sealed, so nothing is lost when the reopened draft is thrown away.
+ */
+export async function reopenObservation(store: Store, author: Id, sheet: Id, reason = ''): Promise<Result<{ id: Id }>> {
+  const { db } = store;
+  return write(store, [db.headers, db.workbooks, db.drafts, db.entries], async () => {
+    const [header, workbook, draft] = await Promise.all([
+      db.headers.get(sheet),
+      db.workbooks.get(sheet),
+      db.drafts.get(sheet),
+    ]);
+    if (draft && draft.deletedAt === null) return { id: sheet };
+    if (!header || !workbook) throw new Refusal(failure('not-your-sheet'));
+    const revision = decode(header.doc).revision;
+    const now = store.now();
+    await db.entries.where('draftId').equals(sheet).delete();
+    await db.entries.bulkPut(decode(workbook.doc).entries);
+    await db.entries.put(fieldEntry(sheet, 'step', 'finish', now));
+    await db.drafts.put({
+      id: sheet,
+      createdAt: now,
+      changedAt: now,
+      author,
+      reopens: revision,
+      reopenReason: reason,
+      deletedAt: null,
+    });
+    return { id: sheet };
+  });
+}

@@ -1,0 +1,78 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { identityOf } from '../identity.ts';
+import { closeStore, deleteDatabase, openStore, type Store } from '../store.ts';
+import { editSchool } from './editSchool.ts';
+import { setUpSchool } from './school.ts';
+
+let store: Store;
+
+beforeEach(async () => {
+  const opened = await openStore({ name: 'edit-school', builtinRubric: () => Promise.resolve(null) });
+  if (!opened.ok) throw new Error(opened.reason);
+  store = opened.store;
+});
+
+afterEach(async () => {
+  closeStore(store);
+  await deleteDatabase('edit-school');
+});
+
+async function withSchool() {
+  await setUpSchool(store, {
+    school: { name: '实验小学', schoolKind: 'china', lessonMinutes: 40, stages: ['导入', '新授'] },
+    semesters: [],
+    me: { name: '林悦' },
+    teachers: [],
+  });
+}
+
+const school = async () => (await identityOf(store))?.school;
+
+describe('editSchool', () => {
+  it('changes what is given and leaves the rest', async () => {
+    await withSchool();
+    expect(await editSchool(store, { name: ' 第一小学 ' })).toEqual({ ok: true });
+    expect(await school()).toMatchObject({
+      name: '第一小学',
+      lessonMinutes: 40,
+      stages: ['导入', '新授'],
+      schoolKind: 'china',
+    });
+  });
+
+  it('takes the stages in their new order, without empty ones', async () => {
+    await withSchool();
+    await editSchool(store, { stages: ['新授', ' ', '导入', ' 小结 '] });
+    expect((await school())?.stages).toEqual(['新授', '导入', '小结']);
+  });
+
+  it('stamps the change later than the school, so that it wins a merge', async () => {
+    await withSchool();
+    const before = await school();
+    await editSchool(store, { lessonMinutes: 45 });
+    const after = await school();
+    expect(after?.lessonMinutes).toBe(45);
+    expect(
+      [after?.stamp, ...Object.values(after?.at ?? {})].some((stamp) => (stamp ?? '') > (before?.stamp ?? '')),
+    ).toBe(true);
+  });
+
+  it.each([
+    ['an empty name', { name: '  ' }, 'name-missing'],
+    ['4 minutes', { lessonMinutes: 4 }, 'lesson-minutes-outside'],
+    ['241 minutes', { lessonMinutes: 241 }, 'lesson-minutes-outside'],
+    ['half minutes', { lessonMinutes: 40.5 }, 'lesson-minutes-outside'],
+    ['no number', { lessonMinutes: Number.NaN }, 'lesson-minutes-outside'],
+    ['a stage twice', { stages: ['导入', '导入 '] }, 'stage-doubled'],
+  ])('refuses %s and writes nothing', async (_what, changes, reason) => {
+    await withSchool();
+    const before = await school();
+    expect(await editSchool(store, changes)).toMatchObject({ ok: false, reason });
+    expect(await school()).toEqual(before);
+  });
+
+  it('refuses when no school is set up', async () => {
+    expect(await editSchool(store, { name: '第一小学' })).toMatchObject({ ok: false, reason: 'school-missing' });
+  });
+});

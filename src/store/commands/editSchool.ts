@@ -1,0 +1,52 @@
+import type { Id } from '../../domain/ids.ts';
+import type { School } from '../../domain/school.ts';
+import { patchRecord } from '../../merge/fields.ts';
+import { decode } from '../codec.ts';
+import { failure, Refusal, type Failure, type Result } from '../reasons.ts';
+import type { Store } from '../store.ts';
+import { recordRow, write } from '../write.ts';
+
+/** Fields of the school that a person edits. */
+export type SchoolChanges = Partial<Pick<School, 'name' | 'lessonMinutes' | 'stages'>>;
+
+/** Minutes that a lesson may have. */
+export const LESSON_MINUTES = { min: 5, max: 240 } as const;
+
+/**
+ * Changes the name, the lesson length (minutes) or the stages of this device's school. Names are kept without outer
+ * spaces, empty stages are left out. Refuses an empty name (`name-missing`), a length outside 5–240 whole minutes
+ * (`lesson-minutes-outside`) and a stage that stands twice (`stage-doubled`); then nothing is written.
+ * Lessons under way and records keep what they began with.
+ */
+export async function editSchool(store: Store, changes: SchoolChanges): Promise<Result<object>> {
+  const tidied = tidy(changes);
+  const problem = problemOf(tidied);
+  if (problem) return problem;
+  return write(store, [store.db.records], async ({ stamp }) => {
+    const id = (await store.db.meta.get('school'))?.value as Id | undefined;
+    const row = id ? await store.db.records.get(id) : undefined;
+    if (!row) throw new Refusal(failure('school-missing'));
+    await store.db.records.put(recordRow(patchRecord(decode(row.doc) as School, tidied, stamp())));
+    return {};
+  });
+}
+
+function tidy(changes: SchoolChanges): SchoolChanges {
+  const tidied = { ...changes };
+  if (changes.name !== undefined) tidied.name = changes.name.trim();
+  if (changes.stages !== undefined) tidied.stages = changes.stages.map((stage) => stage.trim()).filter(Boolean);
+  return tidied;
+}
+
+function problemOf({ name, lessonMinutes, stages }: SchoolChanges): Failure | null {
+  if (name === '') return failure('name-missing', { field: 'school' });
+  const { min, max } = LESSON_MINUTES;
+  if (
+    lessonMinutes !== undefined &&
+    !(Number.isInteger(lessonMinutes) && lessonMinutes >= min && lessonMinutes <= max)
+  ) {
+    return failure('lesson-minutes-outside', { minutes: lessonMinutes, min, max });
+  }
+  const doubled = stages?.find((stage, i) => stages.indexOf(stage) < i);
+  return doubled === undefined ? null : failure('stage-doubled', { stage: doubled });
+}

@@ -1,0 +1,290 @@
+import { dateOfInstant, isPlainDate } from '../../domain/date.ts';
+import {
+  draftFromEntries,
+  isShared,
+  lessonMs,
+  runningMs,
+  type Draft,
+  type DraftEntry,
+  type DraftFields,
+} from '../../domain/draft.ts';
+import { newId, type Id } from '../../domain/ids.ts';
+import { slotKey, type Lesson } from '../../domain/lesson.ts';
+import { groupsOn, type Group, type Membership, type Teacher } from '../../domain/people.ts';
+import { indicatorsOf, isNotesOnly, type Rubric } from '../../domain/rubric.ts';
+import { checkScore, notLookedAt, scoreKey, tallyScores, type Scores } from '../../domain/score.ts';
+import { sealSheet, type Sheet, type SheetContent, type SheetSnapshot, type Workbook } from '../../domain/sheet.ts';
+import { patchRecord } from '../../merge/fields.ts';
+import { decode, encode } from '../codec.ts';
+import type { DraftRow } from '../db.ts';
+import { identityOf, type Identity } from '../identity.ts';
+import { refreshSheet, sheetRow } from '../projections.ts';
+import { failure, Refusal, type Failure, type Result } from '../reasons.ts';
+import { rubricById } from '../rubrics.ts';
+import type { Store } from '../store.ts';
+import { makeRecord, recordById, recordsOfKind, write } from '../write.ts';
+
+/** What an unfinished sheet has before anything is typed; the app passes the same values that it shows. */
+export type DraftDefaults = DraftFields;
+
+interface Prepared {
+  row: DraftRow;
+  entries: DraftEntry[];
+  draft: Draft;
+  rubric: Rubric | null;
+  identity: Identity;
+  snapshot: SheetSnapshot;
+}
+
+/**
+ * Finishes a draft: seals it as an immutable revision, packs the entries into the private workbook, and puts lesson,
+ * header and rating row in one transaction. Refuses with what a person must mend: `teacher-missing`, `date-invalid`,
+ * `rubric-unknown`, `score-outside-scale`, and `gaps` (with the names left open) unless the gaps were confirmed.
+ */
+export async function finishObservation(
+  store: Store,
+  draftId: Id,
+  defaults: DraftDefaults,
+  options: { gapsConfirmed?: boolean } = {},
+): Promise<Result<{ sheet: Id; revision: Id; lesson: Id }>> {
+  const prepared = await prepare(store, draftId, defaults);
+  if ('ok' in prepared) return prepared;
+  const problem = check(prepared, options.gapsConfirmed ?? false);
+  if (problem) return problem;
+  const { db } = store;
+  const tables = [
+    db.drafts,
+    db.entries,
+    db.lessons,
+    db.sheets,
+    db.headers,
+    db.ratings,
+    db.dirty,
+    db.records,
+    db.workbooks,
+  ];
+  return write(store, tables, async ({ stamp: next }) => {
+    await refuseIfChanged(store, prepared);
+    const stamp = next();
+    const author = prepared.identity.person.id;
+    const reopened = prepared.row.reopens ? await db.sheets.get(prepared.row.reopens) : undefined;
+    const before = reopened ? decode(reopened.doc) : null;
+    const lesson = await lessonFor(store, prepared.draft.fields, before, author, stamp);
+    const content = contentOf(store, prepared, lesson.id, before);
+    const sheet = sealSheet(content, author, stamp);
+    await db.sheets.put(sheetRow(sheet));
+    const workbook = makeRecord<Workbook>(store, author, stamp, {
+      id: draftId,
+      kind: 'workbook',
+      audience: 'author',
+      sheet: draftId,
+      lesson: lesson.id,
+      entries: prepared.entries,
+    });
+    await db.workbooks.put({ id: draftId, doc: encode(workbook) });
+    await db.entries.where('draftId').equals(draftId).delete();
+    await db.drafts.delete(draftId);
+    await refreshSheet(store, draftId, prepared.rubric);
+    return { sheet: draftId, revision: sheet.id, lesson: lesson.id };
+  });
+}
+
+/** Reads everything that finishing needs, before the transaction. */
+async function prepare(store: Store, draftId: Id, defaults: DraftDefaults): Promise<Prepared | Failure> {
+  const [row, entries, identity] = await Promise.all([
+    store.db.drafts.get(draftId),
+    store.db.entries.where('draftId').equals(draftId).toArray(),
+    identityOf(store),
+  ]);
+  if (!identity) return failure('school-missing');
+  if (!row || row.deletedAt !== null) return failure('draft-missing');
+  const draft = draftFromEntries(draftId, defaults, entries);
+  const rubric = await rubricById(store, draft.fields.rubric);
+  if (draft.fields.rubric && !rubric) return failure('rubric-unknown');
+  return { row, entries, draft, rubric, identity, snapshot: await snapshotOf(store, draft.fields, rubric, identity) };
+}
+
+async function snapshotOf(
+  store: Store,
+  fields: DraftFields,
+  rubric: Rubric | null,
+  identity: Identity,
+): Promise<SheetSnapshot> {
+  const teacher = fields.teacher ? await recordById<Teacher>(store, fields.teacher) : null;
+  const [memberships, groups] = await Promise.all([
+    recordsOfKind<Membership>(store, 'membership'),
+    recordsOfKind<Group>(store, 'group'),
+  ]);
+  const ids = teacher ? groupsOn(memberships, teacher.id, fields.date) : [];
+  return {
+    teacherName: teacher?.name ?? fields.guestName.trim(),
+    teacherTitle: teacher?.title ?? '',
+    guestSchool: teacher ? '' : fields.guestSchool.trim(),
+    groupNames: groups.filter((group) => ids.includes(group.id)).map((group) => group.name),
+    observerName: identity.teacher.name,
+    klass: fields.klass.trim(),
+    subject: fields.subject.trim(),
+    topic: fields.topic.trim(),
+    room: fields.room.trim(),
+    pupils: fields.pupils,
+    lessonType: fields.lessonType,
+    rubricTitle: rubric?.title ?? '',
+  };
+}
+
+function check({ draft, rubric, snapshot }: Prepared, gapsConfirmed: boolean): Failure | null {
+  const { fields } = draft;
+  if (!snapshot.teacherName) return failure('teacher-missing');
+  if (!isPlainDate(fields.date)) return failure('date-invalid');
+  if (!rubric || isNotesOnly(rubric)) return null;
+  const scores = effectiveScores(draft, rubric);
+  for (const [key, value] of Object.entries(scores)) {
+    const problem = checkScore(rubric, key.slice(0, key.lastIndexOf('/')), value);
+    if (problem) return { ok: false, ...problem };
+  }
+  const tally = tallyScores(rubric, scores);
+  if (tally.unscored > 0 && !gapsConfirmed)
+    return failure('gaps', { unscored: tally.unscored, indicators: tally.indicators });
+  return null;
+}
+
+/** The scores with everything outside the focus as "not looked at", unless it was scored all the same. */
+export function effectiveScores(draft: Pick<Draft, 'scores' | 'fields'>, rubric: Rubric): Scores {
+  const known = new Set(indicatorsOf(rubric).map((indicator) => indicator.id));
+  const scores: Scores = {};
+  for (const id of notLookedAt(
+    rubric,
+    draft.fields.focus.filter((focus) => known.has(focus)),
+  ))
+    scores[scoreKey(id)] = 'nl';
+  for (const [key, value] of Object.entries(draft.scores))
+    if (known.has(key.slice(0, key.lastIndexOf('/')))) scores[key] = value;
+  return scores;
+}
+
+/** A write from another tab between reading and sealing must not be lost. */
+async function refuseIfChanged(store: Store, { row, entries }: Prepared): Promise<void> {
+  const now = await store.db.entries.where('draftId').equals(row.id).toArray();
+  const seen = new Map(entries.map((entry) => [entry.id, entry.at]));
+  if (now.length !== entries.length || now.some((entry) => seen.get(entry.id) !== entry.at)) {
+    throw new Refusal(failure('draft-changed'));
+  }
+}
+
+/** The lesson that the draft names, the one it had before it was reopened, the live one with the same slot, or a new one. */
+async function lessonFor(
+  store: Store,
+  fields: DraftFields,
+  before: Sheet | null,
+  author: Id,
+  stamp: string,
+): Promise<Lesson> {
+  const { db } = store;
+  if (before && before.teacher === fields.teacher && before.date === fields.date && before.period === fields.period) {
+    const row = await db.lessons.get(before.lesson);
+    if (row) return correctedLesson(store, decode(row.doc), fields, author, stamp);
+  }
+  const planned = fields.lesson ? await db.lessons.get(fields.lesson) : undefined;
+  if (planned) {
+    const lesson = decode(planned.doc);
+    if (!lesson.deleted && lesson.teacher === fields.teacher && lesson.date === fields.date) return lesson;
+  }
+  const slot = slotKey(fields);
+  const same = slot ? await db.lessons.where('slot').equals(slot).first() : undefined;
+  if (same) return decode(same.doc);
+  const lesson = makeRecord<Lesson>(store, author, stamp, {
+    id: newId(),
+    kind: 'lesson',
+    about: fields.teacher ? [fields.teacher] : [],
+    teacher: fields.teacher,
+    guest: fields.teacher ? null : { name: fields.guestName.trim(), school: fields.guestSchool.trim() },
+    date: fields.date,
+    period: fields.period,
+    klass: fields.klass.trim(),
+    pupils: fields.pupils,
+    place: { type: fields.teacher ? 'own' : 'other', name: fields.room.trim() },
+    subject: fields.subject.trim(),
+    topic: fields.topic.trim(),
+    lessonKind: fields.lessonKind,
+    lessonType: fields.lessonType,
+    level: null,
+    schedule: null,
+    minutes: fields.minutes,
+  });
+  await db.lessons.put(lessonRow(lesson));
+  return lesson;
+}
+
+/** Facts that were corrected in a reopened sheet go to the lesson too, where this person made it. */
+async function correctedLesson(
+  store: Store,
+  lesson: Lesson,
+  fields: DraftFields,
+  author: Id,
+  stamp: string,
+): Promise<Lesson> {
+  if (lesson.author !== author) return lesson;
+  const { klass, subject, topic, lessonKind, lessonType, pupils } = fields;
+  const patched = patchRecord(lesson, { klass, subject, topic, lessonKind, lessonType, pupils }, stamp);
+  await store.db.lessons.put(lessonRow(patched));
+  return patched;
+}
+
+/** The row of a lesson. */
+export function lessonRow(lesson: Lesson) {
+  const slot = lesson.deleted ? null : slotKey(lesson);
+  return {
+    id: lesson.id,
+    date: lesson.date,
+    teacher: lesson.teacher ?? '',
+    lessonKind: lesson.lessonKind,
+    ...(slot ? { slot } : {}),
+    doc: encode(lesson),
+  };
+}
+
+function contentOf(store: Store, prepared: Prepared, lesson: Id, before: Sheet | null): SheetContent {
+  const { draft, rubric, row, identity, snapshot } = prepared;
+  const { fields, clock } = draft;
+  const now = store.now();
+  const observed =
+    clock.begunAt === null
+      ? null
+      : Math.round(lessonMs({ ...clock, counted: runningMs(clock, now), since: null }, now) / 60_000);
+  return {
+    sheet: row.id,
+    rev: (before?.rev ?? 0) + 1,
+    supersedes: before?.id ?? null,
+    reopenReason: row.reopenReason,
+    lesson,
+    teacher: fields.teacher,
+    observer: identity.teacher.id,
+    role: fields.teacher === identity.teacher.id ? 'self' : fields.role,
+    date: fields.date,
+    period: fields.period,
+    lessonKind: fields.lessonKind,
+    rubric: rubric?.id ?? null,
+    rubricFamily: rubric?.family ?? null,
+    focus: fields.focus,
+    focusText: fields.focusText.trim(),
+    scores: rubric ? effectiveScores(draft, rubric) : {},
+    bonus: fields.bonus,
+    notes: draft.notes
+      .filter((note) => isShared(note) && note.text.trim())
+      .map((note) => ({
+        id: note.id,
+        t: note.t === null ? null : note.t + clock.offset,
+        text: note.text,
+        indicators: note.indicators,
+      })),
+    stages: draft.stages.map(({ t, stage }) => ({ t: t + clock.offset, stage })),
+    strengths: fields.strengths.trim(),
+    suggestions: fields.suggestions.trim(),
+    overall: fields.overall.trim(),
+    minutes: fields.afterwards ? fields.minutes : (before?.minutes ?? observed),
+    afterwards: fields.afterwards,
+    entered: dateOfInstant(now),
+    sealedAt: now,
+    snapshot,
+  };
+}

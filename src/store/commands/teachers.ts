@@ -1,0 +1,90 @@
+import type { Id } from '../../domain/ids.ts';
+import type { Group, Teacher } from '../../domain/people.ts';
+import { patchRecord } from '../../merge/fields.ts';
+import { decode, encode } from '../codec.ts';
+import { failure, Refusal, type Result } from '../reasons.ts';
+import type { Store } from '../store.ts';
+import { recordRow, recordsOfKind, write } from '../write.ts';
+import { groupsFor, newTeacher, type TeacherInput } from './school.ts';
+
+/** Fields of a teacher that a person edits. */
+export type TeacherChanges = Partial<
+  Pick<Teacher, 'name' | 'number' | 'reading' | 'subjects' | 'title' | 'honours' | 'serviceStart' | 'status' | 'leftOn'>
+>;
+
+/**
+ * Adds teachers to the roster, all or nothing. A number that someone has already is refused with both names
+ * (`number-taken`): the same person is never made twice, and two people never become one.
+ */
+export async function addTeachers(
+  store: Store,
+  author: Id,
+  inputs: TeacherInput[],
+): Promise<Result<{ teachers: Id[] }>> {
+  const empty = inputs.findIndex((input) => !input.name.trim());
+  if (empty >= 0) return failure('name-missing', { field: 'teacher', row: empty + 1 });
+  return write(store, [store.db.records], async ({ stamp: next }) => {
+    const school = (await store.db.meta.get('school'))?.value as Id | undefined;
+    if (!school) throw new Refusal(failure('school-missing'));
+    const stamp = next();
+    const roster = await recordsOfKind<Teacher>(store, 'teacher');
+    const groups = await recordsOfKind<Group>(store, 'group');
+    const taken = new Map(roster.filter((t) => t.number).map((t) => [t.number, t.name]));
+    const placed = inputs.map((input, i) => {
+      const teacher = newTeacher(store, school, author, stamp, input, roster.length + i);
+      const other = teacher.number ? taken.get(teacher.number) : undefined;
+      if (other) throw new Refusal(failure('number-taken', { number: teacher.number, name: teacher.name, other }));
+      if (teacher.number) taken.set(teacher.number, teacher.name);
+      return { teacher, group: input.group ?? '' };
+    });
+    const made = groupsFor(store, author, stamp, placed, groups);
+    const records = [...placed.map((p) => p.teacher), ...made.groups, ...made.memberships];
+    // put, not add: a teacher who was deleted comes back under the id that the number derives
+    await store.db.records.bulkPut(records.map(recordRow));
+    return { teachers: placed.map((p) => p.teacher.id) };
+  });
+}
+
+/** Changes fields of a teacher. The id stays, also when the number changes; old sheets keep the old name. */
+export async function editTeacher(store: Store, id: Id, changes: TeacherChanges): Promise<Result<object>> {
+  if (changes.name !== undefined && !changes.name.trim()) return failure('name-missing', { field: 'teacher' });
+  return write(store, [store.db.records, store.db.searchKeys], async ({ stamp }) => {
+    const row = await store.db.records.get(id);
+    if (!row) throw new Refusal(failure('teacher-missing'));
+    const teacher = decode(row.doc) as Teacher;
+    const number = changes.number?.trim();
+    if (number) {
+      const other = (await recordsOfKind<Teacher>(store, 'teacher')).find((t) => t.id !== id && t.number === number);
+      if (other) throw new Refusal(failure('number-taken', { number, name: teacher.name, other: other.name }));
+    }
+    await store.db.records.put(recordRow(patchRecord(teacher, changes, stamp())));
+    if (changes.name !== undefined || changes.reading !== undefined) await store.db.searchKeys.delete(id);
+    return {};
+  });
+}
+
+/**
+ * Takes a teacher off the roster, or brings one back. The records stay; whoever has lessons should be marked as left
+ * instead, and the command refuses (`teacher-has-lessons`).
+ */
+export async function setTeacherDeleted(store: Store, id: Id, deleted: boolean): Promise<Result<object>> {
+  return write(store, [store.db.records, store.db.headers, store.db.lessons], async ({ stamp }) => {
+    const row = await store.db.records.get(id);
+    if (!row) throw new Refusal(failure('teacher-missing'));
+    const [observed, observing, lessons] = await Promise.all([
+      store.db.headers.where('[teacher+date]').between([id, ''], [id, '\uffff']).count(),
+      store.db.headers.where('[observer+date]').between([id, ''], [id, '\uffff']).count(),
+      store.db.lessons.where('[teacher+date]').between([id, ''], [id, '\uffff']).count(),
+    ]);
+    if (deleted && observed + observing + lessons > 0) {
+      throw new Refusal(failure('teacher-has-lessons', { lessons: observed + observing + lessons }));
+    }
+    await store.db.records.put(recordRow(patchRecord(decode(row.doc), { deleted }, stamp())));
+    return {};
+  });
+}
+
+/** Keeps the search keys of teachers (computed outside, from their readings). */
+export async function keepSearchKeys(store: Store, keys: { id: Id; from: string; keys: string[] }[]): Promise<void> {
+  await store.db.searchKeys.bulkPut(keys.map(({ id, ...doc }) => ({ id, doc: encode(doc) })));
+}

@@ -1,0 +1,83 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aLesson, aMembership, aRubric, aSheet, aTeacher } from '../../../tests/builders/index.ts';
+import { openSchool, type TestStore } from '../../../tests/builders/store.ts';
+import type { SheetContent } from '../../domain/sheet.ts';
+import type { Teacher } from '../../domain/people.ts';
+import { identityOf } from '../identity.ts';
+import { loadBatch, type LoadBatch } from '../load.ts';
+import { growthData, lessonsObservedBy } from './growth.ts';
+
+const TODAY = '2025-10-20';
+let school: TestStore;
+let me: Teacher;
+
+beforeEach(async () => {
+  school = await openSchool([aRubric()]);
+  me = (await identityOf(school.store))!.teacher;
+});
+afterEach(() => school.close());
+
+const load = (batch: LoadBatch) => loadBatch(school.store, batch, new Map([['small@1', aRubric()]]));
+const read = (id: string, reader = me) => growthData(school.store, reader, id, TODAY);
+const sheet = (more: Partial<SheetContent>) => aSheet({ teacher: 'lin', observer: 'wang', ...more });
+
+describe('growthData', () => {
+  beforeEach(async () => {
+    await load({
+      records: [aTeacher({ id: 'lin' }), aTeacher({ id: 'wang', name: 'Wang' })],
+      sheets: [
+        sheet({ sheet: 's1', lesson: 'l1', date: '2025-09-10' }),
+        sheet({ sheet: 's2', lesson: 'l2', date: '2025-10-10', observer: me.id }),
+        sheet({ sheet: 's3', lesson: 'l3', date: '2025-10-11', teacher: 'wang', observer: me.id }),
+      ],
+    });
+  });
+
+  it('gives a colleague only what they wrote themselves', async () => {
+    const data = await read('lin');
+    expect(data?.growth).toBe('own');
+    expect(data?.headers.map((header) => header.id)).toEqual(['s2']);
+    expect(data?.ratings.map((row) => row.id)).toEqual(['s2']);
+  });
+
+  it('gives who never observed the teacher no row at all', async () => {
+    const data = await read('lin', aTeacher({ id: 'stranger' }));
+    expect(data).toMatchObject({ growth: 'none', headers: [], ratings: [] });
+  });
+
+  it('gives the leader of the group, and the teacher, everything of this teacher and nothing of others', async () => {
+    await load({ records: [aMembership({ id: 'm1', teacher: me.id, group: 'g', role: 'leader' }), aMembership({ id: 'm2', teacher: 'lin', group: 'g' })] });
+    for (const reader of [me, aTeacher({ id: 'lin' })]) {
+      const data = await read('lin', reader);
+      expect(data?.growth).toBe('full');
+      expect(data?.headers.map((header) => header.id)).toEqual(['s1', 's2']);
+    }
+  });
+
+  it('knows which lessons are one: the same teacher, date and period', async () => {
+    await load({
+      lessons: [aLesson({ id: 'b', teacher: 'lin', period: 2 }), aLesson({ id: 'a', teacher: 'lin', period: 2 }), aLesson({ id: 'c', teacher: 'lin', period: 3 })],
+    });
+    expect(Object.fromEntries((await read('lin'))?.lessonsAsOne ?? [])).toEqual({ a: 'a', b: 'a', c: 'c' });
+  });
+
+  it('is null for a teacher that this device does not know', async () => {
+    expect(await read('nobody')).toBeNull();
+  });
+});
+
+describe('lessonsObservedBy', () => {
+  it('counts distinct lessons of others between two days', async () => {
+    await load({
+      sheets: [
+        sheet({ sheet: '1', lesson: 'l1', date: '2025-09-01' }),
+        sheet({ sheet: '2', lesson: 'l1', date: '2025-09-01' }),
+        sheet({ sheet: '3', lesson: 'l2', date: '2025-10-31' }),
+        sheet({ sheet: '4', lesson: 'l3', date: '2025-11-01' }),
+        sheet({ sheet: '5', lesson: 'l4', date: '2025-10-01', teacher: 'wang', role: 'self' }),
+      ],
+    });
+    expect(await lessonsObservedBy(school.store, 'wang', '2025-09-01', '2025-10-31')).toBe(2);
+  });
+});

@@ -1,0 +1,77 @@
+import type { Access, GrowthAccess } from '../../domain/access.ts';
+import type { PlainDate } from '../../domain/date.ts';
+import type { SheetHeader } from '../../domain/header.ts';
+import type { Id } from '../../domain/ids.ts';
+import type { KeepApart } from '../../domain/identity.ts';
+import { apartKey, lessonsAsOne } from '../../domain/lesson.ts';
+import type { Group, Membership, Teacher } from '../../domain/people.ts';
+import type { RatingRow } from '../../domain/rating.ts';
+import type { Semester } from '../../domain/semester.ts';
+import { decode } from '../codec.ts';
+import type { Store } from '../store.ts';
+import { recordsOfKind } from '../write.ts';
+import { readingSchool } from './access.ts';
+import { growthRows, teacherById } from './teachers.ts';
+
+/** What a growth page is drawn from, already cut to what the person may see. */
+export interface GrowthData {
+  teacher: Teacher;
+  /** `none`: everything below about lessons is empty; `own`: only sheets of the person who looks. */
+  growth: GrowthAccess;
+  access: Access;
+  ratings: RatingRow[];
+  headers: SheetHeader[];
+  semesters: Semester[];
+  groups: Group[];
+  memberships: Membership[];
+  /** The one lesson that each of this teacher's lessons counts as. */
+  lessonsAsOne: Map<Id, Id>;
+}
+
+/** Reads a growth page for a person, by index only: slim rows, headers and lessons of this teacher. Null without the teacher. */
+export async function growthData(store: Store, me: Teacher, id: Id, today: PlainDate): Promise<GrowthData | null> {
+  const [teacher, { access, groups, memberships }, rows, asOne] = await Promise.all([
+    teacherById(store, id),
+    readingSchool(store, me, today),
+    growthRows(store, id),
+    lessonsOfTeacherAsOne(store, id),
+  ]);
+  if (!teacher) return null;
+  const growth = access.growth(
+    id,
+    rows.headers.some((header) => header.observer === me.id),
+  );
+  const mayUse = ({ observer }: { observer: Id }) => growth === 'full' || (growth === 'own' && observer === me.id);
+  return {
+    teacher,
+    growth,
+    access,
+    ratings: rows.ratings.filter(mayUse),
+    headers: rows.headers.filter(mayUse),
+    semesters: rows.semesters,
+    groups,
+    memberships,
+    lessonsAsOne: asOne,
+  };
+}
+
+/** Lessons of one teacher that were recorded twice and are one, by id. */
+async function lessonsOfTeacherAsOne(store: Store, teacher: Id): Promise<Map<Id, Id>> {
+  const [rows, apart] = await Promise.all([
+    store.db.lessons.where('[teacher+date]').between([teacher, ''], [teacher, '\uffff']).toArray(),
+    recordsOfKind<KeepApart>(store, 'keepApart'),
+  ]);
+  return lessonsAsOne(
+    rows.map((row) => decode(row.doc)),
+    new Set(apart.map(({ a, b }) => apartKey(a, b))),
+  );
+}
+
+/** How many distinct lessons a teacher has observed between two days, one's own not among them. */
+export async function lessonsObservedBy(store: Store, observer: Id, from: PlainDate, to: PlainDate): Promise<number> {
+  const rows = await store.db.headers
+    .where('[observer+date]')
+    .between([observer, from], [observer, to], true, true)
+    .toArray();
+  return new Set(rows.filter((row) => row.teacher !== observer).map((row) => row.lesson)).size;
+}

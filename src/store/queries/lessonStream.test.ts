@@ -1,0 +1,117 @@
+import 'fake-indexeddb/auto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addDays } from '../../domain/date.ts';
+import type { SheetHeader } from '../../domain/header.ts';
+import { headerRow } from '../projections.ts';
+import { closeStore, deleteDatabase, openStore, type Store } from '../store.ts';
+import type { HeaderFilter } from './lessons.ts';
+import { headerCount, headerStream } from './lessonStream.ts';
+
+let store: Store;
+
+beforeEach(async () => {
+  const opened = await openStore({ name: `stream-${Math.random()}`, builtinRubric: () => Promise.resolve(null) });
+  if (!opened.ok) throw new Error(opened.reason);
+  store = opened.store;
+});
+
+afterEach(async () => {
+  closeStore(store);
+  await deleteDatabase(store.name);
+});
+
+function header(n: number, more: Partial<SheetHeader> = {}): SheetHeader {
+  return {
+    id: `s${n}`,
+    revision: `r${n}`,
+    rev: 1,
+    lesson: `l${n}`,
+    teacher: `t${n % 5}`,
+    observer: `o${n % 3}`,
+    date: addDays('2023-09-01', n),
+    period: null,
+    lessonKind: n % 4 === 0 ? 'open' : 'ordinary',
+    rubric: n % 2 ? 'rubric' : null,
+    family: null,
+    teacherName: `Teacher ${n % 5}`,
+    observerName: '',
+    klass: '',
+    subject: '',
+    topic: n % 50 === 0 ? 'Fractions' : 'Area',
+    rubricTitle: '',
+    minutes: null,
+    notes: 0,
+    total: null,
+    complete: false,
+    band: null,
+    afterwards: false,
+    conflict: false,
+    ...more,
+  };
+}
+
+async function keep(headers: SheetHeader[]) {
+  await store.db.headers.bulkPut(headers.map(headerRow));
+}
+
+async function all(filter: HeaderFilter, pageSize: number) {
+  const pieces: SheetHeader[][] = [];
+  for await (const piece of headerStream(store, filter, pageSize)) pieces.push(piece.headers);
+  return { pieces, ids: pieces.flat().map((item) => item.id) };
+}
+
+const newestFirst = (numbers: number[]) => numbers.sort((a, b) => b - a).map((n) => `s${n}`);
+const numbers = Array.from({ length: 400 }, (_, n) => n);
+
+describe('headerStream', () => {
+  it('ends at once when there is nothing', async () => {
+    expect((await all({}, 10)).pieces).toEqual([]);
+  });
+
+  it('gives every header exactly once, newest first, whatever the page size', async () => {
+    await keep(numbers.map((n) => header(n)));
+    for (const size of [1, 7, 60, 1000]) expect((await all({}, size)).ids).toEqual(newestFirst([...numbers]));
+  });
+
+  it('gives many headers of one day exactly once', async () => {
+    await keep(numbers.slice(0, 90).map((n) => header(n, { date: '2024-03-01' })));
+    expect(new Set((await all({}, 7)).ids).size).toBe(90);
+    expect((await all({ text: 'teacher' }, 7)).ids).toHaveLength(90);
+  });
+
+  it('passes pieces on while it looks further back for what no index knows', async () => {
+    await keep(numbers.map((n) => header(n)));
+    const { pieces, ids } = await all({ text: 'fractions' }, 60);
+    expect(ids).toEqual(newestFirst(numbers.filter((n) => n % 50 === 0)));
+    expect(pieces.length).toBeGreaterThan(2);
+  });
+
+  it.each<[string, HeaderFilter, (n: number) => boolean]>([
+    ['a teacher', { teacher: 't2' }, (n) => n % 5 === 2],
+    ['a kind', { lessonKind: 'open' }, (n) => n % 4 === 0],
+    ['notes only', { rubric: '-' }, (n) => n % 2 === 0],
+    ['two filters', { teacher: 't2', lessonKind: 'open' }, (n) => n % 5 === 2 && n % 4 === 0],
+    ['a group', { teachers: ['t1', 't4'] }, (n) => n % 5 === 1 || n % 5 === 4],
+    ['days', { from: '2023-10-01', to: '2023-10-31' }, (n) => n >= 30 && n <= 60],
+  ])('narrows to %s', async (_name, filter, wanted) => {
+    await keep(numbers.map((n) => header(n)));
+    expect((await all(filter, 25)).ids).toEqual(newestFirst(numbers.filter(wanted)));
+  });
+
+  it('goes on over years without a lesson', async () => {
+    await keep([header(0, { date: '2003-01-01', topic: 'Old' }), header(1)]);
+    expect((await all({ text: 'old' }, 10)).ids).toEqual(['s0']);
+  });
+});
+
+describe('headerCount', () => {
+  it('counts what an index answers and nothing else', async () => {
+    await keep(numbers.map((n) => header(n)));
+    expect(await headerCount(store, {})).toBe(400);
+    expect(await headerCount(store, { teacher: 't2' })).toBe(80);
+    expect(await headerCount(store, { from: '2023-10-01', to: '2023-10-31' })).toBe(31);
+    expect(await headerCount(store, { lessonKind: 'open', from: '2023-10-01', to: '2023-10-31' })).toBe(8);
+    expect(await headerCount(store, { text: 'area' })).toBeNull();
+    expect(await headerCount(store, { teacher: 't2', lessonKind: 'open' })).toBeNull();
+  });
+});

@@ -1,0 +1,166 @@
+import { readerOf, type Access, type GrowthAccess } from '../../domain/access.ts';
+import type { PlainDate } from '../../domain/date.ts';
+import type { SheetHeader } from '../../domain/header.ts';
+import type { Id } from '../../domain/ids.ts';
+import {
+  isPairingActive,
+  pairingProgress,
+  roleInPairing,
+  sideOfObservation,
+  type Pairing,
+} from '../../domain/mentoring.ts';
+import type { Membership, Teacher } from '../../domain/people.ts';
+import { quotaWindow } from '../../domain/quota.ts';
+import type { Semester } from '../../domain/semester.ts';
+import { decode } from '../codec.ts';
+import type { HeaderRow } from '../db.ts';
+import type { Store } from '../store.ts';
+import { recordById, recordsOfKind } from '../write.ts';
+import { roster, semesters } from './teachers.ts';
+
+/** One side of a pairing: the side of who observes. */
+export type PairingSide = 'mentor' | 'mentee';
+
+/** A pairing with its people and what was counted. */
+export interface PairingOverview {
+  pairing: Pairing;
+  /** Null when the roster does not have the teacher any more. */
+  mentor: Teacher | null;
+  mentee: Teacher | null;
+  /** What the person who asks is in it; null = follows it by post. */
+  role: PairingSide | null;
+  /** Lessons that each side observed of the other in the pairing's days, each lesson once. */
+  lessons: Record<PairingSide, number>;
+  /** How far each side is with what was agreed, in today's month or semester; null when nothing runs today. */
+  current: Record<PairingSide, { done: number; needed: number; left: number }> | null;
+}
+
+/** One observation between the two. `header` is null where the person who asks may count it but not read it. */
+export interface PairingObservation {
+  side: PairingSide;
+  lesson: Id;
+  date: PlainDate;
+  header: SheetHeader | null;
+}
+
+/** A pairing with everything that its page shows. */
+export interface PairingDetail extends PairingOverview {
+  /** Both directions, newest first. */
+  observations: PairingObservation[];
+  semesters: Semester[];
+  /** How much of the mentee's growth page opens for the person who asks. */
+  growth: GrowthAccess;
+}
+
+/**
+ * The pairings that a person may follow, in the roster order of the mentees: their own, and those of teachers whose
+ * growth page opens to them by post (school leaders; the leader of the mentee's group).
+ */
+export async function pairingsFor(store: Store, me: Teacher, today: PlainDate): Promise<PairingOverview[]> {
+  return store.db.transaction('r', [store.db.records, store.db.headers], async () => {
+    const [rights, teachers, terms] = await Promise.all([rightsOf(store, me, today), roster(store), semesters(store)]);
+    const places = new Map(teachers.map((teacher, place) => [teacher.id, place]));
+    const place = (pairing: Pairing) => places.get(pairing.mentee) ?? teachers.length;
+    const open = rights.pairings
+      .filter(rights.follows)
+      .sort((a, b) => place(a) - place(b) || (a.from < b.from ? -1 : a.from > b.from ? 1 : a.id < b.id ? -1 : 1));
+    const teacherOf = (id: Id) => teachers[places.get(id) ?? -1] ?? null;
+    return Promise.all(
+      open.map(async (pairing) => {
+        const people = { mentor: teacherOf(pairing.mentor), mentee: teacherOf(pairing.mentee) };
+        return { ...people, ...overviewOf(pairing, me.id, await rowsBetween(store, pairing), terms, today) };
+      }),
+    );
+  });
+}
+
+/** One pairing; null when there is none or the person may not follow it (which of the two is not told apart). */
+export async function pairingDetail(
+  store: Store,
+  me: Teacher,
+  id: Id,
+  today: PlainDate,
+): Promise<PairingDetail | null> {
+  return store.db.transaction('r', [store.db.records, store.db.headers], async () => {
+    const rights = await rightsOf(store, me, today);
+    const pairing = rights.pairings.find((item) => item.id === id);
+    if (!pairing || !rights.follows(pairing)) return null;
+    const [mentor, mentee, terms, rows] = await Promise.all([
+      recordById<Teacher>(store, pairing.mentor),
+      recordById<Teacher>(store, pairing.mentee),
+      semesters(store),
+      rowsBetween(store, pairing),
+    ]);
+    const observed = rows.some((row) => row.observer === me.id && row.teacher === pairing.mentee);
+    return {
+      ...overviewOf(pairing, me.id, rows, terms, today),
+      mentor,
+      mentee,
+      observations: newestFirst(rows.flatMap((row) => observationOf(row, pairing, rights.access))),
+      semesters: terms,
+      growth: rights.access.growth(pairing.mentee, observed),
+    };
+  });
+}
+
+interface Rights {
+  pairings: Pairing[];
+  access: Access;
+  follows: (pairing: Pairing) => boolean;
+}
+
+async function rightsOf(store: Store, me: Teacher, today: PlainDate): Promise<Rights> {
+  const [pairings, memberships] = await Promise.all([
+    recordsOfKind<Pairing>(store, 'pairing'),
+    recordsOfKind<Membership>(store, 'membership'),
+  ]);
+  const reader = { me: me.id, posts: Object.values(me.posts), pairings, memberships, today };
+  // Without the pairings only rights by post are left: a second mentor reads a mentee's sheets, not the first one's goals.
+  const byPost = readerOf({ ...reader, pairings: [] });
+  const follows = (pairing: Pairing) =>
+    roleInPairing(pairing, me.id) !== null || byPost.growth(pairing.mentee, false) === 'full';
+  return { pairings, access: readerOf(reader), follows };
+}
+
+/** The headers of either teacher's lessons that the other observed in the pairing's days. */
+async function rowsBetween(store: Store, pairing: Pairing): Promise<HeaderRow[]> {
+  const { mentor, mentee, from, to } = pairing;
+  const side = (observer: Id, teacher: Id) =>
+    store.db.headers
+      .where('[observer+date]')
+      .between([observer, from], [observer, to ?? '9999-99-99'], true, true)
+      .filter((row) => row.teacher === teacher)
+      .toArray();
+  const [byMentor, byMentee] = await Promise.all([side(mentor, mentee), side(mentee, mentor)]);
+  return [...byMentor, ...byMentee];
+}
+
+function overviewOf(
+  pairing: Pairing,
+  me: Id,
+  rows: readonly HeaderRow[],
+  terms: readonly Semester[],
+  today: PlainDate,
+): Omit<PairingOverview, 'mentor' | 'mentee'> {
+  const whole = pairingProgress(pairing, rows, { from: pairing.from, to: pairing.to ?? '9999-12-31' });
+  const window = isPairingActive(pairing, today) ? quotaWindow(pairing.quotas.per, today, terms) : null;
+  return {
+    pairing,
+    role: roleInPairing(pairing, me),
+    lessons: { mentor: whole.mentor.done, mentee: whole.mentee.done },
+    current: window && pairingProgress(pairing, rows, window),
+  };
+}
+
+function observationOf(row: HeaderRow, pairing: Pairing, access: Access): PairingObservation[] {
+  const side = sideOfObservation(pairing, row);
+  if (!side) return [];
+  const readable = access.sheet(row) !== 'none';
+  return [{ side, lesson: row.lesson, date: row.date, header: readable ? decode(row.doc) : null }];
+}
+
+function newestFirst(observations: PairingObservation[]): PairingObservation[] {
+  const key = ({ date, header, lesson }: PairingObservation) =>
+    `${date}|${String(header?.period ?? 0).padStart(3, '0')}|${lesson}`;
+  return observations.sort((a, b) => (key(a) < key(b) ? 1 : -1));
+}

@@ -1,0 +1,23 @@
+import { holds, type Membership, type Teacher } from '../../domain/people.ts';
+import type { PlainDate } from '../../domain/date.ts';
+import type { Pairing } from '../../domain/mentoring.ts';
+import type { Store } from '../store.ts';
+import { recordsOfKind } from '../write.ts';
+
+/** Which places beyond the first ones a person needs: what the school has not begun, or a post does not need, is absent. */
+export interface Places {
+  mentoring: boolean;
+  groups: boolean;
+}
+
+/** Mentoring once this person has a pairing or a post that follows them; Groups for whoever leads a group or holds a post. */
+export async function placesOf(store: Store, me: Teacher, today: PlainDate): Promise<Places> {
+  const post = Object.values(me.posts).some((posting) => posting.post !== 'class-teacher' && holds(posting, today));
+  const [pairings, memberships] = await Promise.all([
+    recordsOfKind<Pairing>(store, 'pairing'),
+    recordsOfKind<Membership>(store, 'membership'),
+  ]);
+  const own = pairings.some((pairing) => pairing.mentor === me.id || pairing.mentee === me.id);
+  const leads = memberships.some((item) => item.teacher === me.id && item.role === 'leader' && holds(item, today));
+  return { mentoring: own || (post && pairings.length > 0), groups: post || leads };
+}
