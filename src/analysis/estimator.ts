@@ -29,6 +29,8 @@ export interface SchoolKnowledge {
 /** What an estimator is given: one teacher, one rubric family (or one of its dimensions). */
 export interface GrowthInput {
   sheets: readonly GrowthSheet[];
+  /** How many figures are read side by side (the dimensions of a form); 1 by default. */
+  comparisons?: number;
   school?: SchoolKnowledge;
 }
 
@@ -57,8 +59,11 @@ export interface LinePoint {
 
 /** A fitted line. */
 export interface GrowthLine {
-  /** Points a semester, with its 95 % interval. */
-  slope: { value: number; lower: number; upper: number };
+  /**
+   * Points a semester, with its 95 % interval. `among` is the interval that counts for a verdict where several figures are
+   * read side by side: 1 − .05/k (Bonferroni), so that a form of five dimensions is not five chances of a false verdict.
+   */
+  slope: { value: number; lower: number; upper: number; among?: { lower: number; upper: number } };
   /** 0–1: how much of what sets slopes apart would be true difference rather than chance. */
   reliability: number;
   /** From the teacher's first semester to the last. */
@@ -93,12 +98,13 @@ export type Verdict = (typeof VERDICTS)[number];
 const LEAST_RELIABILITY = 0.5;
 
 /**
- * The verdict: change is said only where there is a line, the 95 % interval of its slope excludes 0, and the slope's
+ * The verdict: change is said only where there is a line, the 95 % interval of its slope (wider among several figures) excludes 0, and the slope's
  * reliability is at least .5. Below the line's limits, or where no line could be fitted, there is not enough to say.
  */
 export function verdictOf(stage: GrowthStage, line: GrowthLine | null): Verdict {
   if (stage !== 'line' || !line) return 'not-enough';
-  const { slope, reliability } = line;
+  const { reliability } = line;
+  const slope = line.slope.among ?? line.slope;
   if (!(reliability >= LEAST_RELIABILITY)) return 'no-clear-change';
   if (slope.lower > 0) return 'growing';
   return slope.upper < 0 ? 'lower' : 'no-clear-change';

@@ -68,19 +68,27 @@ export interface GrowthFigure {
   dots: GrowthDot[];
 }
 
-/** Draws up a figure from its dots: stage first, and only what that stage may show is handed out. */
+/**
+ * Draws up a figure from its dots: stage first, and only what that stage may show is handed out. `comparisons` is how many
+ * figures are read side by side.
+ */
 export async function figureOf(
   dots: readonly GrowthDot[],
   time: SemesterTime,
   estimator: GrowthEstimator,
   school?: SchoolKnowledge,
+  comparisons = 1,
 ): Promise<GrowthFigure> {
   const placed = dots.filter((dot) => dot.semester !== null);
   const n = countsOf(placed);
   const { stage, flags } = stageOfDots(placed);
   const figure = { stage, flags, n, dots: [...dots] };
   if (stage === 'dots' || stage === 'term') return { ...figure, verdict: 'not-enough', semesters: [], line: null };
-  const estimate = await estimator.estimate({ sheets: growthSheets(placed), ...(school ? { school } : {}) });
+  const estimate = await estimator.estimate({
+    sheets: growthSheets(placed),
+    comparisons,
+    ...(school ? { school } : {}),
+  });
   const line = stage === 'line' ? estimate.line : null;
   return {
     ...figure,

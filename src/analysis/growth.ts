@@ -168,7 +168,7 @@ async function dimensionsOf(
   return Promise.all(
     names.map(async (named) => {
       const dots = dimensionDots(named.dimension, rows, time, rubrics, lessonsAsOne);
-      return { ...named, ...(await figureOf(dots, time, estimator, school)) };
+      return { ...named, ...(await figureOf(dots, time, estimator, school, names.length)) };
     }),
   );
 }

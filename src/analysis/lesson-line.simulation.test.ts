@@ -141,6 +141,27 @@ describe('the present estimator, simulated', () => {
     expect(fall.growing).toBe(0);
   });
 
+  it.each(['three a semester, mostly by three observers', 'any number of lessons, any observers'])(
+    'without true change says growing or lower of any of five dimensions in one teacher of twenty at most: %s',
+    (name) => {
+      const random = seededRandom(15);
+      const saysChange = (comparisons: number) => {
+        const sheets = draw(random, PLANS[name]!, { slope: 0 });
+        const { line } = lessonLine.estimate({ sheets, comparisons });
+        return ['growing', 'lower'].includes(verdictOf(stageOfSheets(sheets), line));
+      };
+      let guarded = 0;
+      let unguarded = 0;
+      for (let i = 0; i < TEACHERS; i++) {
+        if ([1, 2, 3, 4, 5].map(() => saysChange(5)).includes(true)) guarded += 1 / TEACHERS;
+        if ([1, 2, 3, 4, 5].map(() => saysChange(1)).includes(true)) unguarded += 1 / TEACHERS;
+      }
+      expect(guarded).toBeLessThanOrEqual(FALSE_VERDICTS);
+      // Without the wider interval a form of five dimensions is five chances of a false verdict.
+      expect(unguarded).toBeGreaterThan(0.1);
+    },
+  );
+
   it('would give false verdicts if it believed that all observers are alike: the guard is alive', () => {
     const random = seededRandom(14);
     const plan = PLANS['one observer for four semesters, another after']!;

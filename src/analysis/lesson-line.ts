@@ -59,13 +59,13 @@ const STEP = 0.25;
 export const lessonLine = {
   name: 'lesson-line',
   /** Answers at once. */
-  estimate({ sheets, school }: GrowthInput): GrowthEstimate {
+  estimate({ sheets, school, comparisons = 1 }: GrowthInput): GrowthEstimate {
     const lessons = lessonValues(sheets);
-    return { semesters: semesterMeans(lessons), line: lineOf(lessons, school ?? {}) };
+    return { semesters: semesterMeans(lessons), line: lineOf(lessons, school ?? {}, comparisons) };
   },
 } satisfies GrowthEstimator;
 
-function lineOf(lessons: readonly LessonValue[], school: SchoolKnowledge): GrowthLine | null {
+function lineOf(lessons: readonly LessonValue[], school: SchoolKnowledge, comparisons: number): GrowthLine | null {
   const first = lessons[0];
   const last = lessons.at(-1);
   if (!first || !last || first.semester === last.semester) return null;
@@ -81,17 +81,20 @@ function lineOf(lessons: readonly LessonValue[], school: SchoolKnowledge): Growt
     })),
     { groupSd: Math.max(LEAST_OBSERVER_SD, school.observerSd ?? BELIEFS.observerSd), noiseSd: BELIEFS.noiseSd },
   );
-  return fitted && drawn(fitted, first.semester, last.semester, school.slopeSd ?? BELIEFS.slopeSd);
+  return fitted && drawn(fitted, first.semester, last.semester, school.slopeSd ?? BELIEFS.slopeSd, comparisons);
 }
 
-function drawn(fitted: GroupedLine, from: number, to: number, slopeSd: number): GrowthLine {
+function drawn(fitted: GroupedLine, from: number, to: number, slopeSd: number, comparisons: number): GrowthLine {
   const raw: LinePoint[] = [];
   const reachOf = bandReach();
   for (let semester = from; semester <= to; semester += STEP) {
     raw.push({ semester, ...boundsOf(fitted.at(semester), reachOf) });
   }
   return {
-    slope: boundsOf(fitted.slope, tReach),
+    slope: {
+      ...boundsOf(fitted.slope, tReach),
+      ...(comparisons > 1 ? { among: amongOf(fitted.slope, comparisons) } : {}),
+    },
     reliability: slopeSd ** 2 / (slopeSd ** 2 + fitted.slope.se ** 2),
     points: raw.map(({ semester, value, lower, upper }) => ({
       semester,
@@ -118,6 +121,12 @@ function bandReach(): (df: number) => number {
 function boundsOf({ value, se, df }: Estimate, reachOf: (df: number) => number) {
   const reach = reachOf(df) * se;
   return { value, lower: value - reach, upper: value + reach };
+}
+
+/** The slope's bounds at 1 − .05/k, for a verdict among k figures. */
+function amongOf(slope: Estimate, comparisons: number) {
+  const { lower, upper } = boundsOf(slope, (df) => tReach(df, 1 - 0.05 / comparisons));
+  return { lower, upper };
 }
 
 function onScale(points: number): number {

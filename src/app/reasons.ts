@@ -31,6 +31,7 @@ const SENTENCES: Record<string, (details: Details) => Explained> = {
     title: m.errors_teacher_has_lessons_title({ lessons: d['lessons'] ?? '' }),
     next: m.errors_teacher_has_lessons_next(),
   }),
+  'teacher-is-you': () => ({ title: m.errors_teacher_is_you_title(), next: m.errors_teacher_is_you_next() }),
   'semester-exists': () => ({ title: m.errors_semester_exists_title(), next: m.errors_semester_exists_next() }),
   'semester-missing': () => ({ title: m.errors_semester_missing_title(), next: m.errors_semester_missing_next() }),
   'date-invalid': () => ({ title: m.errors_date_invalid_title(), next: m.errors_date_invalid_next() }),

@@ -102,6 +102,8 @@ export class Session {
     if (!this.store || this.status !== 'ready') return;
     const store = this.store;
     const problem = await reopenStore(store);
+    // A page that holds something unsaved must stay: it says itself what is not saved, and tries again.
+    if (problem && this.#flushers.size > 0) return;
     if (problem) return this.#fail({ ok: false, reason: problem, details: {} });
     await this.refresh();
   }

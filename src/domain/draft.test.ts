@@ -13,6 +13,7 @@ import {
 import {
   beginClock,
   draftFromEntries,
+  endClock,
   fieldEntryId,
   isShared,
   lessonMs,
@@ -227,5 +228,16 @@ describe('entry ids', () => {
   it('give each field and each score one row', () => {
     expect(fieldEntryId('topic')).toBe('field:topic');
     expect(scoreEntryId('goal.1/0')).toBe('score:goal.1/0');
+  });
+});
+
+describe('endClock', () => {
+  it('ends the lesson when Finish was pressed, never later than now, and counts no more than ran', () => {
+    const running = { begunAt: 0, counted: 0, since: 0, offset: 0, seen: 70 };
+    expect(endClock(running, 70, 45)).toMatchObject({ counted: 45, since: null });
+    expect(endClock(running, 70, null)).toMatchObject({ counted: 70, since: null });
+    expect(endClock(running, 70, 500)).toMatchObject({ counted: 70, since: null });
+    const paused = { ...running, counted: 30, since: null };
+    expect(endClock(paused, 70, 45)).toMatchObject({ counted: 30, since: null });
   });
 });

@@ -105,6 +105,16 @@ export function resumeClock(clock: LessonClock, now: Instant): LessonClock {
 }
 
 /**
+ * The clock as it stood when the lesson was over: at `over` (Finish was pressed) or, without it, now. What is written after
+ * Finish is no lesson time, so a clock that still runs is stopped there.
+ */
+export function endClock(clock: LessonClock, now: Instant, over: Instant | null): LessonClock {
+  const untilNow = runningMs(clock, now);
+  const counted = over === null ? untilNow : Math.min(untilNow, runningMs({ ...clock, seen: 0 }, over));
+  return { ...clock, counted, since: null };
+}
+
+/**
  * What to do with a running clock when a draft is opened again or the device's time jumps. A set-back clock (more than
  * `tolerance` before the last instant seen) continues from where it was; a lesson that "ran" more than three planned
  * lengths is asked about. Returns the clock to go on with and why it changed.

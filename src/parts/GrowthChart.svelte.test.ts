@@ -17,12 +17,20 @@ afterEach(async () => {
 
 const semesters = semestersOf('school', 2023, 2024);
 const dates = ['2023-10-10', '2023-11-10', '2024-03-10', '2024-04-10', '2025-03-10', '2025-04-10'];
-const ratings = dates.map(
-  (date, n): RatingRow => ({
-    id: `sheet-${n}`, lesson: `lesson-${n}`, teacher: 'lin', observer: n % 2 ? 'zhou' : 'wang', date, rubric: 'r@1', family: 'r',
-    lessonKind: n === 3 ? 'open' : 'ordinary', fraction: 0.6 + n / 20, scored: 20, dimensions: {}, scores: new Float32Array(),
-  }),
-);
+const ratings = dates.map((date, n): RatingRow => ({
+  id: `sheet-${n}`,
+  lesson: `lesson-${n}`,
+  teacher: 'lin',
+  observer: n % 2 ? 'zhou' : 'wang',
+  date,
+  rubric: 'r@1',
+  family: 'r',
+  lessonKind: n === 3 ? 'open' : 'ordinary',
+  fraction: 0.6 + n / 20,
+  scored: 20,
+  dimensions: {},
+  scores: new Float32Array(),
+}));
 
 async function show(rows: RatingRow[], compact = false) {
   const growth = await teacherGrowth({ teacher: 'lin', ratings: rows, semesters, rubrics: new Map() });
@@ -32,7 +40,10 @@ async function show(rows: RatingRow[], compact = false) {
     view: growthView(growth, growth.axis, valueRange([growth])),
     names: {
       semesters: semestersById(semesters),
-      observers: new Map([['zhou', 'Zhou Jian'], ['wang', 'Wang Min']]),
+      observers: new Map([
+        ['zhou', 'Zhou Jian'],
+        ['wang', 'Wang Min'],
+      ]),
       families: new Map([['r', 'Form']]),
     },
     compact,
@@ -42,7 +53,10 @@ async function show(rows: RatingRow[], compact = false) {
 }
 
 const cells = () =>
-  page.getByRole('row').elements().map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent?.trim()));
+  page
+    .getByRole('row')
+    .elements()
+    .map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent?.trim()));
 
 test('is a figure with its caption and counts, and says when it is drawn', async () => {
   const { ondraw } = await show(ratings);
@@ -59,7 +73,9 @@ test('shows the same numbers as a table: each semester with its mean, gaps, each
   const rows = cells();
   expect(rows).toHaveLength(1 + growth.axis.length + ratings.length);
   expect(rows[0]).toEqual(['Semester or date', 'Lesson kind', 'Observer', '0–100', '95% interval', 'Line (95% band)']);
-  expect(rows[1]).toEqual(expect.arrayContaining(['2023–2024, semester 1', 'Semester mean', '2 lessons · 2 observers', '62.5']));
+  expect(rows[1]).toEqual(
+    expect.arrayContaining(['2023–2024, semester 1', 'Semester mean', '2 lessons · 2 observers', '62.5']),
+  );
   expect(rows[2]?.slice(0, 4)).toEqual(['10 Oct 2023', 'Ordinary lesson', 'Wang Min', '60']);
   expect(rows.find((row) => row[0] === '2024–2025, semester 1')?.[2]).toBe('no lesson');
   await page.getByRole('button', { name: 'Show as chart' }).click();

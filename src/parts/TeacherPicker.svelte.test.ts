@@ -29,7 +29,11 @@ afterEach(async () => {
 });
 
 const input = () => page.getByRole('combobox', { name: 'Teacher' });
-const names = () => page.getByRole('option').elements().map((option) => option.querySelector('.label')?.textContent);
+const names = () =>
+  page
+    .getByRole('option')
+    .elements()
+    .map((option) => option.querySelector('.label')?.textContent);
 
 async function show(props: Partial<{ value: string; allowGuest: boolean }> = {}) {
   const onchange = vi.fn<(teacher: string | null) => void>();
@@ -42,7 +46,10 @@ test('lists the roster in its order and tells namesakes apart by number, subject
   await show();
   await input().click();
   await expect.poll(names).toEqual(['Zhou Jian', 'Lin Yue', 'Wang Min', '单雄信', '张三', '张三', '周珊']);
-  const hints = page.getByRole('option', { name: /张三/u }).elements().map((option) => option.textContent);
+  const hints = page
+    .getByRole('option', { name: /张三/u })
+    .elements()
+    .map((option) => option.textContent);
   expect(hints[0]).toContain('2002');
   expect(hints[1]).toContain('2003');
   await expect.element(page.getByRole('option', { name: /单雄信/u })).toHaveTextContent('文综组');
@@ -70,7 +77,11 @@ test('takes kept readings without computing them anew', async () => {
   const teachers = await roster(school.store);
   await keepSearchKeys(
     school.store,
-    teachers.map((teacher) => ({ id: teacher.id, from: readingSource(teacher), keys: teacher.name === '周珊' ? ['xyz abc'] : [] })),
+    teachers.map((teacher) => ({
+      id: teacher.id,
+      from: readingSource(teacher),
+      keys: teacher.name === '周珊' ? ['xyz abc'] : [],
+    })),
   );
   await show();
   await input().click();

@@ -1,5 +1,7 @@
-/** Where in the list the person was, kept with the history entry, so that "back" returns to it. */
+/** Where in a list the person was, kept with the history entry, so that "back" returns to it. */
 interface Place {
+  /** The first row that could be seen, and where its top stood in the window. */
+  index: number;
   top: number;
   /** How many rows stood in the list. */
   rows: number;
@@ -8,7 +10,7 @@ interface Place {
 /** Milliseconds after the last movement before the place is written down. */
 const REST = 120;
 
-/** Keeps the scroll place of a long list in the present history entry. */
+/** Keeps the place in a long list (`VirtualList`) in the present history entry. */
 export class ListPlace {
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #rows: () => number;
@@ -23,16 +25,33 @@ export class ListPlace {
     return listPlace ?? null;
   }
 
+  /** Goes back to a place once the rows stand. Heights are estimates until rows are measured, so the row leads, not the scroll. */
+  restore({ index, top }: Place, scrollToIndex: (index: number) => void): void {
+    scrollToIndex(index);
+    requestAnimationFrame(() => {
+      scrollToIndex(index);
+      window.scrollBy({ top: -top, behavior: 'instant' });
+    });
+  }
+
+  /** To be called while the window scrolls. */
   scrolled = (): void => {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      const place: Place = { top: Math.round(window.scrollY), rows: this.#rows() };
-      history.replaceState({ ...history.state, listPlace: place }, '');
-    }, REST);
+    this.#timer = setTimeout(() => this.#write(), REST);
   };
 
   /** Forgets a write that is due: the address may be another page's by now. */
   stop(): void {
     clearTimeout(this.#timer);
+  }
+
+  #write(): void {
+    const seen = [...document.querySelectorAll<HTMLElement>('[role="listitem"][data-index]')]
+      .map((row) => ({ index: Number(row.dataset['index']), box: row.getBoundingClientRect() }))
+      .filter(({ box }) => box.bottom > 0)
+      .sort((a, b) => a.index - b.index)[0];
+    if (!seen) return;
+    const place: Place = { index: seen.index, top: Math.round(seen.box.top), rows: this.#rows() };
+    history.replaceState({ ...history.state, listPlace: place }, '');
   }
 }

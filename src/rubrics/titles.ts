@@ -14,7 +14,7 @@ export const BUILTINS = [
     title: {
       en: '100-point lesson evaluation',
       'zh-Hans': '百分制课堂教学评价表',
-      'zh-Hant': '百分制課堂教學評價表',
+      'zh-Hant': '百分制課堂教學評量表',
     },
   },
   {

@@ -7,7 +7,10 @@ afterEach(() => {
 });
 
 /** A tab with a draft open; `states` collects what it is told. */
-function tab(id: string, onyield: () => Promise<unknown> = () => Promise.resolve()): { lock: DraftLock; states: boolean[] } {
+function tab(
+  id: string,
+  onyield: () => Promise<unknown> = () => Promise.resolve(),
+): { lock: DraftLock; states: boolean[] } {
   const states: boolean[] = [];
   const lock = lockDraft(id, { onchange: (editing) => states.push(editing), onyield });
   locks.push(lock);

@@ -97,7 +97,8 @@ export class DraftWriter {
       return null;
     } catch (error) {
       const first = reasonOfError(error);
-      if (first === 'disk-full') return first;
+      // A full disk or a draft that is gone is the same after opening anew.
+      if (first === 'disk-full' || first === 'draft-missing') return first;
       const reopened = await this.#reopenOnce();
       if (reopened) return reopened;
       try {

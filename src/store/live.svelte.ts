@@ -1,9 +1,10 @@
 import { liveQuery } from 'dexie';
 import { createSubscriber } from 'svelte/reactivity';
+import { onReopened } from './store.ts';
 
 /**
  * A live query for templates and deriveds: `.current` is undefined until the first answer, then follows every change,
- * also those made in another tab. Subscribes only while somebody reads it. Never give it a query over a whole table.
+ * also those made in another tab, and goes on after a lost connection. Subscribes only while somebody reads it. Never give it a query over a whole table.
  */
 export class Live<T> {
   #current = $state.raw<T | undefined>(undefined);
@@ -12,16 +13,25 @@ export class Live<T> {
 
   constructor(query: () => Promise<T> | T) {
     this.#subscribe = createSubscriber(() => {
-      const subscription = liveQuery(query).subscribe({
-        next: (value) => {
-          this.#current = value;
-          this.#error = null;
-        },
-        error: (error: unknown) => {
-          this.#error = error;
-        },
+      const ask = () =>
+        liveQuery(query).subscribe({
+          next: (value) => {
+            this.#current = value;
+            this.#error = null;
+          },
+          error: (error: unknown) => {
+            this.#error = error;
+          },
+        });
+      let subscription = ask();
+      const off = onReopened(() => {
+        subscription.unsubscribe();
+        subscription = ask();
       });
-      return () => subscription.unsubscribe();
+      return () => {
+        off();
+        subscription.unsubscribe();
+      };
     });
   }
 

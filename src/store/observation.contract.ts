@@ -20,7 +20,7 @@ import { decode } from './codec.ts';
 import { DraftWriter } from './draftWriter.ts';
 import { checkProjections, rebuildDirty, rebuildProjections } from './projections.ts';
 import { draftById, draftsOf } from './queries/drafts.ts';
-import { headersPage, sheetDetail, type HeaderCursor } from './queries/lessons.ts';
+import { headersPage, lessonsToCome, sheetDetail, type HeaderCursor } from './queries/lessons.ts';
 import { growthRows, roster, semesters } from './queries/teachers.ts';
 import { rubricById } from './rubrics.ts';
 import { reopenStore } from './store.ts';
@@ -393,4 +393,128 @@ test('finishing survives a lost connection', async () => {
   expect(await finish(id)).toMatchObject({ ok: true });
   const row = await school.store.db.headers.get(id);
   expect(row && decode(row.doc).total).toBeTypeOf('number');
+});
+
+test('an entry for a draft that was finished or thrown away meanwhile is never said to be saved', async () => {
+  const finished = await draftOf();
+  await finish(finished);
+  const discarded = await draftOf({ period: 4 });
+  await setDraftDiscarded(school.store, discarded, true);
+  for (const id of [finished, discarded]) {
+    const writer = new DraftWriter(school.store);
+    await writer.save(score(id, 'goal.1', 2));
+    expect(writer.state).toBe('unsaved');
+    expect(writer.reason).toBe('draft-missing');
+  }
+  expect(await school.store.db.entries.where('draftId').equals(finished).count()).toBe(0);
+  await setDraftDiscarded(school.store, discarded, false);
+  const writer = new DraftWriter(school.store);
+  await writer.save(score(discarded, 'goal.1', 2));
+  expect(writer.state).toBe('saved');
+});
+
+test('pressing "Finish and seal" twice seals once', async () => {
+  const id = await draftOf();
+  const both = await Promise.all([finish(id), finish(id)]);
+  expect(both.filter((result) => result.ok)).toHaveLength(1);
+  expect(await school.store.db.sheets.count()).toBe(1);
+});
+
+test('a change by another tab within the same millisecond is noticed before sealing', async () => {
+  const id = await draftOf();
+  const original = school.store.builtinRubric;
+  const at = school.store.now();
+  Object.assign(school.store, {
+    builtinRubric: async (wanted: Id) => {
+      await saveEntry(school.store, fieldEntry(id, 'topic', 'Decimals', at));
+      return original(wanted);
+    },
+  });
+  expect(await finish(id)).toMatchObject({ ok: false, reason: 'draft-changed' });
+});
+
+test('finishing over a connection that was closed opens it anew instead of failing unseen', async () => {
+  const id = await draftOf();
+  school.store.db.close();
+  expect(await finish(id)).toMatchObject({ ok: true, sheet: id });
+});
+
+test('a sheet about somebody else is never one of oneself, whatever role was chosen', async () => {
+  const id = await draftOf({ role: 'self' });
+  await finish(id);
+  expect((await sheetDetail(school.store, id))?.sheet.role).toBe('peer');
+  expect(await school.store.db.ratings.count()).toBe(1);
+});
+
+test('minutes end when Finish is pressed, and a reopened sheet does not run on', async () => {
+  const { store, clock } = school;
+  const id = await draftOf();
+  const begunAt = store.now();
+  const running = (seen: number): DraftEntry => {
+    const value = { begunAt, counted: 0, since: begunAt, offset: 0, seen };
+    return { draftId: id, id: 'clock', at: store.now(), type: 'clock', clock: value };
+  };
+  clock.now += 45 * 60_000;
+  await saveEntry(store, fieldEntry(id, 'step', 'finish', store.now()));
+  clock.now += 25 * 60_000;
+  await saveEntry(store, running(store.now()));
+  await finish(id);
+  expect((await sheetDetail(store, id))?.sheet.minutes).toBe(45);
+  await reopenObservation(store, school.me, id);
+  expect((await draftById(store, id, someDefaults()))?.clock).toMatchObject({ since: null, counted: 45 * 60_000 });
+});
+
+test('nobody but its author reopens a sheet or finishes a draft', async () => {
+  const id = await draftOf();
+  await finish(id);
+  expect(await reopenObservation(school.store, 'somebody else', id)).toMatchObject({ reason: 'not-your-sheet' });
+  const foreign = await startDraft(school.store, 'somebody else', { date: '2025-10-15', teacher: lin });
+  if (!foreign.ok) throw new Error(foreign.reason);
+  expect(await finish(foreign.id)).toMatchObject({ ok: false, reason: 'not-your-sheet' });
+});
+
+test('correcting the date of a reopened sheet moves its lesson and leaves no other behind', async () => {
+  const id = await draftOf({ lessonKind: 'open', date: '2025-12-20' });
+  const first = await finish(id);
+  await reopenObservation(school.store, school.me, id);
+  await saveEntry(school.store, fieldEntry(id, 'date', '2025-10-15', school.store.now()));
+  const second = await finish(id);
+  if (!first.ok || !second.ok) throw new Error('not finished');
+  expect(second.lesson).toBe(first.lesson);
+  expect((await sheetDetail(school.store, id))?.lesson).toMatchObject({ date: '2025-10-15', teacher: lin });
+  expect(await lessonsToCome(school.store, '2025-12-01', 4)).toEqual([]);
+});
+
+test('a lesson on which a colleague’s sheet hangs stays when one sheet of it is corrected to another date', async () => {
+  const mine = await draftOf();
+  const first = await finish(mine);
+  await finish(await draftOf());
+  await reopenObservation(school.store, school.me, mine);
+  await saveEntry(school.store, fieldEntry(mine, 'date', '2025-10-16', school.store.now()));
+  const second = await finish(mine);
+  if (!first.ok || !second.ok) throw new Error('not finished');
+  expect(second.lesson).not.toBe(first.lesson);
+  expect(await school.store.db.lessons.get(first.lesson)).toMatchObject({ date: '2025-10-15' });
+});
+
+test('a guest’s corrected name is the lesson’s too', async () => {
+  const id = await draftOf({ teacher: null, guestName: 'Gu' });
+  await finish(id);
+  await reopenObservation(school.store, school.me, id);
+  await saveEntry(school.store, fieldEntry(id, 'guestName', 'Gu Yan', school.store.now()));
+  await finish(id);
+  expect((await sheetDetail(school.store, id))?.lesson?.guest?.name).toBe('Gu Yan');
+});
+
+test('a teacher who left the roster never becomes the guest who was typed before', async () => {
+  const id = await draftOf({ guestName: 'Gu Yan' });
+  await setTeacherDeleted(school.store, lin, true);
+  expect(await finish(id)).toMatchObject({ ok: false, reason: 'teacher-missing' });
+});
+
+test('a note that was linked under another rubric goes out without that link', async () => {
+  const id = await draftOf();
+  await saveEntry(school.store, note(id, 'n1', 'Waits six seconds', ['goal.1', 'of-another-rubric']));
+  await finish(id);
+  expect((await sheetDetail(school.store, id))?.sheet.notes[0]?.indicators).toEqual(['goal.1']);
 });

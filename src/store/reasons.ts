@@ -8,6 +8,7 @@ export type StoreReason =
   | 'disk-full'
   | 'connection-lost'
   | 'write-aborted'
+  | 'draft-missing'
   | 'store-failed';
 
 /** An expected failure as a value. */
@@ -38,6 +39,7 @@ export class Refusal extends Error {
  * since an aborted transaction often hides the full disk that aborted it.
  */
 export function reasonOfError(error: unknown): StoreReason {
+  if (error instanceof Refusal) return error.failure.reason as StoreReason;
   let reason: StoreReason = 'store-failed';
   for (let at = error, depth = 0; at && depth < 5; depth += 1) {
     const { name = '', inner } = at as { name?: string; inner?: unknown };

@@ -205,3 +205,25 @@ test('a tab lets go of a database that is deleted from another tab, and is told 
   expect(deleted).toBe(true);
   expect(first.store.db.isOpen()).toBe(false);
 });
+
+test('a number that somebody had before does not let a new teacher take their place', async () => {
+  const { store, me } = (opened = await openSchool()) as Awaited<ReturnType<typeof openSchool>>;
+  const lin = (await roster(store))[1];
+  await editTeacher(store, lin?.id ?? '', { number: '9999' });
+  const added = await addTeachers(store, me, [{ name: 'Chen Hua', number: '1002' }]);
+  if (!added.ok) throw new Error(added.reason);
+  expect(added.teachers[0]).not.toBe(lin?.id);
+  expect((await roster(store)).map((teacher) => teacher.name)).toEqual([
+    'Zhou Jian',
+    'Lin Yue',
+    'Wang Min',
+    'Chen Hua',
+  ]);
+});
+
+test('whoever uses the device cannot be taken off the roster', async () => {
+  const { store } = (opened = await openSchool());
+  const me = (await identityOf(store))?.teacher.id ?? '';
+  expect(await setTeacherDeleted(store, me, true)).toMatchObject({ ok: false, reason: 'teacher-is-you' });
+  expect(await identityOf(store)).not.toBeNull();
+});

@@ -110,6 +110,17 @@ function isNewer(db: GuankeDb): boolean {
   return Math.floor(db.backendDB().version / 10) > STORE_VERSION;
 }
 
+const followers = new Set<() => void>();
+
+/**
+ * Calls back whenever a lost connection was opened anew; returns what stops it. A live query that was asked in between got
+ * no answer and no error, and has to ask again.
+ */
+export function onReopened(follower: () => void): () => void {
+  followers.add(follower);
+  return () => followers.delete(follower);
+}
+
 const reopening = new WeakMap<GuankeDb, Promise<StoreReason | null>>();
 
 /** Closes and opens the connection anew, after it was lost; callers at the same time share one try. Null when it stands. */
@@ -118,7 +129,12 @@ export function reopenStore(store: Store): Promise<StoreReason | null> {
   if (running) return running;
   closeOurselves(store.db);
   closedByUs.delete(store.db);
-  const attempt = withWatchdog(store.db, 5000).finally(() => reopening.delete(store.db));
+  const attempt = withWatchdog(store.db, 5000)
+    .then((problem) => {
+      if (!problem) for (const follower of [...followers]) follower();
+      return problem;
+    })
+    .finally(() => reopening.delete(store.db));
   reopening.set(store.db, attempt);
   return attempt;
 }

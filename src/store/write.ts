@@ -27,6 +27,22 @@ export async function write<T extends object>(
   return problem ? failure(problem) : attempt(store, tables, body);
 }
 
+/**
+ * Reads with the patience of `write`: a lost connection is opened anew and the body run once more. Never throws for
+ * failures of the disk or the connection: those come back as reasons.
+ */
+export async function read<T>(store: Store, body: () => Promise<T>): Promise<T | Failure> {
+  const once = () => body().catch(failureOf);
+  const first = await once();
+  if (!isFailure(first) || first.reason !== 'connection-lost') return first;
+  const problem = await reopenStore(store);
+  return problem ? failure(problem) : once();
+}
+
+function isFailure(value: unknown): value is Failure {
+  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false;
+}
+
 async function attempt<T extends object>(
   store: Store,
   tables: Table[],

@@ -21,9 +21,3 @@ export function readChartColours(root: HTMLElement = document.documentElement): 
     font: read('--font'),
   };
 }
-
-/** A colour written #rrggbb, made see-through: `alpha` from 0 (nothing) to 1 (all of it). */
-export function withAlpha(colour: string, alpha: number): string {
-  const part = (from: number) => Number.parseInt(colour.slice(from, from + 2), 16);
-  return `rgba(${part(1)}, ${part(3)}, ${part(5)}, ${alpha})`;
-}

@@ -55,9 +55,9 @@ describe('the first screen', () => {
   it('offers three languages in their own names and changes at once', async () => {
     show();
     await page.getByRole('radio', { name: '简体中文' }).click();
-    await expect.element(button('设立我的学校')).toBeVisible();
+    await expect.element(button('创建我的学校')).toBeVisible();
     await page.getByRole('radio', { name: '繁體中文' }).click();
-    await expect.element(button('設立我的學校')).toBeVisible();
+    await expect.element(button('建立我的學校')).toBeVisible();
   });
 
   it('opens the sample', async () => {

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Draft, DraftFields } from '../../domain/draft.ts';
 import type { Membership } from '../../domain/people.ts';
 import type { Semester } from '../../domain/semester.ts';
-import { draftPasses, filterCount, filtersOfHash, headerFilter, inGroup, NO_FILTERS, type LessonFilters } from './lessonFilters.ts';
+import {
+  draftPasses,
+  filterCount,
+  filtersOfHash,
+  headerFilter,
+  inGroup,
+  NO_FILTERS,
+  type LessonFilters,
+} from './lessonFilters.ts';
 
 const membership = (teacher: string, group: string, from: string | null, to: string | null) =>
   ({ id: `${teacher}${from ?? ''}`, teacher, group, from, to, role: 'member' }) as Membership;
@@ -19,7 +27,9 @@ const filters = (more: Partial<LessonFilters>): LessonFilters => ({ ...NO_FILTER
 
 describe('filtersOfHash', () => {
   it('reads what the address says', () => {
-    expect(filtersOfHash('#/lessons?kind=open&state=draft&text=area')).toEqual(filters({ kind: 'open', state: 'draft', text: 'area' }));
+    expect(filtersOfHash('#/lessons?kind=open&state=draft&text=area')).toEqual(
+      filters({ kind: 'open', state: 'draft', text: 'area' }),
+    );
   });
 
   it('leaves out a kind or state that does not exist', () => {
@@ -67,7 +77,18 @@ describe('inGroup', () => {
 
 describe('draftPasses', () => {
   const named = (fields: Partial<DraftFields>, teacherName = 'Lin Yue') => ({
-    draft: { fields: { teacher: 'lin', date: '2025-10-10', rubric: null, lessonKind: 'ordinary', klass: '4 Blue', subject: 'Maths', topic: 'Area', ...fields } } as Draft,
+    draft: {
+      fields: {
+        teacher: 'lin',
+        date: '2025-10-10',
+        rubric: null,
+        lessonKind: 'ordinary',
+        klass: '4 Blue',
+        subject: 'Maths',
+        topic: 'Area',
+        ...fields,
+      },
+    } as Draft,
     teacherName,
     reopened: false,
   });

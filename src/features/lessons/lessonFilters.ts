@@ -19,7 +19,15 @@ export interface LessonFilters {
   state: 'draft' | 'finished' | '';
 }
 
-export const NO_FILTERS: LessonFilters = { text: '', semester: '', group: '', teacher: '', kind: '', rubric: '', state: '' };
+export const NO_FILTERS: LessonFilters = {
+  text: '',
+  semester: '',
+  group: '',
+  teacher: '',
+  kind: '',
+  rubric: '',
+  state: '',
+};
 
 const FIELDS = Object.keys(NO_FILTERS) as (keyof LessonFilters)[];
 
@@ -77,14 +85,20 @@ export interface NamedDraft {
 }
 
 /** Whether a draft passes the filters. */
-export function draftPasses({ draft: { fields }, teacherName }: NamedDraft, filters: LessonFilters, school: FilterSchool): boolean {
+export function draftPasses(
+  { draft: { fields }, teacherName }: NamedDraft,
+  filters: LessonFilters,
+  school: FilterSchool,
+): boolean {
   if (filters.state === 'finished') return false;
   const { from, to, teacher, lessonKind, rubric, text } = headerFilter(filters, school);
   if ((from && fields.date < from) || (to && fields.date > to)) return false;
   if ((teacher && fields.teacher !== teacher) || (lessonKind && fields.lessonKind !== lessonKind)) return false;
   if (rubric && (fields.rubric ?? '-') !== rubric) return false;
   if (!inGroup(filters.group, school.memberships)({ teacher: fields.teacher, date: fields.date })) return false;
-  const words = foldText(text ?? '').split(/\s+/u).filter(Boolean);
+  const words = foldText(text ?? '')
+    .split(/\s+/u)
+    .filter(Boolean);
   const said = foldText([teacherName, fields.klass, fields.subject, fields.topic].join(' '));
   return words.every((word) => said.includes(word));
 }

@@ -8,7 +8,10 @@ const sheet = (id: string, date: string) => ({ header: { id, date } as SheetHead
 
 describe('rowsByWeek', () => {
   it('puts one heading above the sheets of each week, Monday to Sunday', () => {
-    const rows = rowsByWeek([sheet('d', '2025-09-15'), sheet('c', '2025-09-14'), sheet('b', '2025-09-08'), sheet('a', '2025-09-01')], semesters);
+    const rows = rowsByWeek(
+      [sheet('d', '2025-09-15'), sheet('c', '2025-09-14'), sheet('b', '2025-09-08'), sheet('a', '2025-09-01')],
+      semesters,
+    );
     expect(rows.map((row) => (row.type === 'week' ? row.week : row.key))).toEqual([3, 'd', 2, 'c', 'b', 1, 'a']);
   });
 
@@ -20,9 +23,14 @@ describe('rowsByWeek', () => {
   });
 
   it('keeps the sheets of one lesson together, later periods of a day first', () => {
-    const of = (id: string, lesson: string, period: number | null) =>
-      ({ header: { id, lesson, period, date: '2025-09-08' } as SheetHeader, access: 'full' as const });
-    const rows = rowsByWeek([of('1', 'b', 2), of('2', 'a', 2), of('3', 'b', 2), of('4', 'c', 5), of('5', 'd', null)], semesters);
+    const of = (id: string, lesson: string, period: number | null) => ({
+      header: { id, lesson, period, date: '2025-09-08' } as SheetHeader,
+      access: 'full' as const,
+    });
+    const rows = rowsByWeek(
+      [of('1', 'b', 2), of('2', 'a', 2), of('3', 'b', 2), of('4', 'c', 5), of('5', 'd', null)],
+      semesters,
+    );
     expect(rows.slice(1).map((row) => row.key)).toEqual(['4', '2', '1', '3', '5']);
   });
 
@@ -30,7 +38,10 @@ describe('rowsByWeek', () => {
     const rows = rowsByWeek([sheet('b', '2025-09-08'), sheet('a', '2025-09-01')], semesters);
     expect(new Set(rows.map((row) => row.key)).size).toBe(rows.length);
     const overlapping = [...semesters, { id: 'camp', start: '2025-10-07', end: '2025-10-07' } as Semester];
-    const twice = rowsByWeek(['2025-10-08', '2025-10-07', '2025-10-06'].map((date) => sheet(date, date)), overlapping);
+    const twice = rowsByWeek(
+      ['2025-10-08', '2025-10-07', '2025-10-06'].map((date) => sheet(date, date)),
+      overlapping,
+    );
     expect(new Set(twice.map((row) => row.key)).size).toBe(6);
     expect(rowsByWeek([], semesters)).toEqual([]);
   });

@@ -32,7 +32,13 @@ export function rowsByWeek(sheets: readonly ReadableHeader[], semesters: readonl
       if (week !== current) {
         current = week;
         // Where semesters overlap one week may come twice, so its first sheet makes the key.
-        rows.push({ type: 'week', key: `week of ${header.id}`, semester, week: semester ? weekOfSemester(semester, day) : 0, monday });
+        rows.push({
+          type: 'week',
+          key: `week of ${header.id}`,
+          semester,
+          week: semester ? weekOfSemester(semester, day) : 0,
+          monday,
+        });
       }
     }
     rows.push({ type: 'sheet', key: header.id, header, full: access === 'full' });

@@ -6,8 +6,10 @@ import { headerCount, headerStream } from '../../store/queries/lessonStream.ts';
 import type { Store } from '../../store/store.ts';
 import type { ReadableHeader } from './lessonRows.ts';
 
-/** Rows fetched in one go. */
+/** Rows shown in one go. */
 const PAGE = 80;
+/** Rows read in one go for who may see only a part of them. */
+const SIFTED = 320;
 
 /** What the list shows: a filter of the store, and what only memory can tell. */
 export interface ListQuery {
@@ -61,17 +63,27 @@ export class LessonsList {
     const turn = (this.#turn += 1);
     this.#query = query;
     this.#wanted = false;
-    this.#stream = headerStream(this.#store, query.filter, PAGE);
+    this.#stream = headerStream(this.#store, query.filter, query.access.everything ? PAGE : SIFTED);
+    this.total = null;
     await this.#fetch(turn, least, [], swap);
-    if (turn !== this.#turn) return;
-    const total = query.access.everything && !query.passes ? await headerCount(this.#store, query.filter) : null;
-    if (turn !== this.#turn) return;
-    this.total = total;
+    if (turn !== this.#turn || this.status === 'failed') return;
+    if (query.access.everything && !query.passes) void this.#count(turn, query.filter);
     if (this.#wanted) await this.more();
   }
 
+  /** The number comes when it is known; without it the list stands all the same. */
+  async #count(turn: number, filter: HeaderFilter): Promise<void> {
+    const total = await headerCount(this.#store, filter).catch(() => null);
+    if (turn === this.#turn) this.total = total;
+  }
+
   /** Reads on until `least` rows stand. */
-  async #fetch(turn: number, least: number, before: readonly ReadableHeader[], swap: 'piece by piece' | 'at once'): Promise<void> {
+  async #fetch(
+    turn: number,
+    least: number,
+    before: readonly ReadableHeader[],
+    swap: 'piece by piece' | 'at once',
+  ): Promise<void> {
     const stream = this.#stream;
     const query = this.#query;
     if (!stream || !query) return;

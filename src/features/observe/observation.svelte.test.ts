@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { aRubric } from '../../../tests/builders/index.ts';
 import { openSchool, someDefaults } from '../../../tests/builders/store.ts';
 import { startDraft } from '../../store/commands/drafts.ts';
@@ -126,5 +126,64 @@ test('totals leave out what is not applicable or outside the focus', async () =>
   observation.score('goal.1', 5);
   observation.score('goal.2', 4);
   observation.score('goal.3', 'na');
-  expect(observation.tally).toMatchObject({ points: 9, outOf: 10, notApplicable: 1, notLooked: 3, unscored: 0, complete: true });
+  expect(observation.tally).toMatchObject({
+    points: 9,
+    outOf: 10,
+    notApplicable: 1,
+    notLooked: 3,
+    unscored: 0,
+    complete: true,
+  });
+});
+
+test('reading the draft anew keeps what is typed and what could not be saved on the screen', async () => {
+  const observation = await open();
+  const full = new DOMException('full', 'QuotaExceededError');
+  const put = vi.spyOn(school.store.db.entries, 'put').mockRejectedValue(full);
+  observation.addNote('not on the disk');
+  observation.score('goal.1', 4);
+  await observation.flush();
+  expect(observation.saved).toBe('unsaved');
+  observation.type('strengths', 'being typed');
+  await observation.reread();
+  expect(observation.notes.map((note) => note.text)).toEqual(['not on the disk']);
+  expect(observation.scores.get('goal.1/0')).toBe(4);
+  expect(observation.fields.strengths).toBe('being typed');
+  put.mockRestore();
+  await observation.flush();
+  expect(await observation.retry()).toBe(true);
+  const again = await open();
+  expect(again.fields.strengths).toBe('being typed');
+  expect(again.notes).toHaveLength(1);
+});
+
+test('a note that was typed but not added is a note when Finish is pressed', async () => {
+  const observation = await open();
+  observation.begin();
+  observation.type('unsentNote', 'Ends with a question');
+  observation.finish();
+  expect(await observation.flush()).toBe(true);
+  const again = await open();
+  expect(again.notes.map((note) => note.text)).toEqual(['Ends with a question']);
+  expect(again.fields).toMatchObject({ unsentNote: '', step: 'finish' });
+});
+
+test('a draft prepared on an earlier day begins on the day of the lesson, unless the date was chosen', async () => {
+  const prepared = await open();
+  school.clock.now += 24 * 60 * MINUTE;
+  prepared.begin();
+  expect(prepared.fields.date).toBe('2025-10-16');
+  const other = await startDraft(school.store, school.me, { date: '2025-10-16' });
+  if (!other.ok) throw new Error(other.reason);
+  id = other.id;
+  const chosen = await open();
+  chosen.set('date', '2025-10-10');
+  chosen.begin();
+  expect(chosen.fields.date).toBe('2025-10-10');
+});
+
+test('a form whose texts cannot be loaded is told as missing and nothing is rejected unseen', async () => {
+  Object.assign(school.store, { builtinRubric: () => Promise.reject(new TypeError('no network')) });
+  const observation = await open();
+  expect(observation.rubricMissing).toBe(true);
 });

@@ -13,6 +13,7 @@ import {
   scoreEntryId,
   STOPPED_CLOCK,
 } from '../../domain/draft.ts';
+import { dateOfInstant, type PlainDate } from '../../domain/date.ts';
 import { newId, type Id } from '../../domain/ids.ts';
 import { isNotesOnly, type Rubric } from '../../domain/rubric.ts';
 import { scoreKey, tallyScores, type Scores, type ScoreValue } from '../../domain/score.ts';
@@ -55,6 +56,8 @@ export class Observation {
   now = $state(0);
   readonly #writer: DraftWriter;
   readonly #defaults: DraftFields;
+  /** The day on which the draft was started. */
+  readonly #startedOn: PlainDate;
   readonly #texts = new Map<keyof DraftFields, ReturnType<typeof setTimeout>>();
   readonly #noteTexts = new Map<Id, ReturnType<typeof setTimeout>>();
 
@@ -62,6 +65,7 @@ export class Observation {
     this.id = draft.id;
     this.store = store;
     this.#defaults = defaults;
+    this.#startedOn = dateOfInstant(draft.row.createdAt);
     this.#writer = new DraftWriter(store);
     this.#writer.onchange = () => this.#follow();
     this.now = store.now();
@@ -95,16 +99,21 @@ export class Observation {
     if (this.rubric === null || rubricBefore !== draft.fields.rubric) void this.loadRubric();
   }
 
-  /** Reads the entries anew, after another tab wrote. */
+  /** Reads the entries anew, after another tab wrote. What this tab has not brought to the disk stays on the screen. */
   async reread(): Promise<void> {
     const entries = await this.store.db.entries.where('draftId').equals(this.id).toArray();
-    this.show(draftFromEntries(this.id, this.#defaults, entries));
+    const newest = new Map([...entries, ...this.#writer.waiting].map((entry) => [entry.id, entry]));
+    for (const note of this.notes) if (this.#noteTexts.has(note.id)) newest.set(note.id, note);
+    const draft = draftFromEntries(this.id, this.#defaults, [...newest.values()]);
+    for (const name of this.#texts.keys()) Object.assign(draft.fields, { [name]: this.fields[name] });
+    this.show(draft);
   }
 
   /** Loads the rubric version of the draft, in the language of the reader. */
   async loadRubric(): Promise<void> {
     const wanted = this.fields.rubric;
-    const rubric = await rubricById(this.store, wanted);
+    // A form that cannot be read (its texts are not on this device) is one that is not there; the scores stay.
+    const rubric = await rubricById(this.store, wanted).catch(() => null);
     if (this.fields.rubric !== wanted) return;
     this.rubric = rubric;
     this.rubricMissing = wanted !== null && rubric === null;
@@ -218,10 +227,23 @@ export class Observation {
     return this.#deleteFrom('stages', id);
   }
 
-  /** Begin: starts the clock (none when recorded afterwards) and opens the record. */
+  /**
+   * Begin: starts the clock (none when recorded afterwards) and opens the record. A draft that was prepared on an earlier
+   * day and whose date nobody chose is a lesson of today.
+   */
   begin(): void {
+    const { afterwards, lesson, date } = this.fields;
+    const today = dateOfInstant(this.store.now());
+    if (!afterwards && lesson === null && this.clock.begunAt === null && date === this.#startedOn && date < today)
+      this.set('date', today);
     if (!this.fields.afterwards) this.#setClock(beginClock(this.clock, this.store.now()));
     this.set('step', 'run');
+  }
+
+  /** Finish: what still stands in the note field becomes a note, or the sheet would be sealed without it. */
+  finish(): void {
+    if (this.addNote(this.fields.unsentNote)) this.set('unsentNote', '');
+    this.set('step', 'finish');
   }
 
   pause(): void {

@@ -85,7 +85,14 @@ export class GrowthPage {
     const readable = sheets.filter(
       (sheet) => data.access.sheet(sheet) === 'full' && sheet.date <= to && !isSelfObservation(sheet),
     );
-    const found = recurring({ teacher: this.#id, sheets: readable, rubrics, from, to, lessonsAsOne: data.lessonsAsOne });
+    const found = recurring({
+      teacher: this.#id,
+      sheets: readable,
+      rubrics,
+      from,
+      to,
+      lessonsAsOne: data.lessonsAsOne,
+    });
     return { ...found, observers: new Set(readable.map((sheet) => sheet.observer)).size };
   }
 

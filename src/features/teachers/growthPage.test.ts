@@ -9,16 +9,43 @@ import { growthPage, leadsWithWords, rubricsNeeded, yearOfService } from './grow
 const semesters = semestersOf('school', 2023, 2024, 2025);
 function rating(id: string, date: string, more: Partial<RatingRow> = {}): RatingRow {
   return {
-    id, lesson: `lesson ${id}`, teacher: 'lin', observer: 'zhou', date, rubric: 'r@1', family: 'r', lessonKind: 'ordinary',
-    fraction: 0.7, scored: 20, dimensions: { goals: 0.7 }, scores: new Float32Array(), ...more,
+    id,
+    lesson: `lesson ${id}`,
+    teacher: 'lin',
+    observer: 'zhou',
+    date,
+    rubric: 'r@1',
+    family: 'r',
+    lessonKind: 'ordinary',
+    fraction: 0.7,
+    scored: 20,
+    dimensions: { goals: 0.7 },
+    scores: new Float32Array(),
+    ...more,
   };
 }
 function header(id: string, date: string, more: Partial<SheetHeader> = {}): SheetHeader {
-  return { id, date, lesson: `lesson ${id}`, teacher: 'lin', observer: 'zhou', observerName: 'Zhou Jian', rubric: 'r@1', ...more } as SheetHeader;
+  return {
+    id,
+    date,
+    lesson: `lesson ${id}`,
+    teacher: 'lin',
+    observer: 'zhou',
+    observerName: 'Zhou Jian',
+    rubric: 'r@1',
+    ...more,
+  } as SheetHeader;
 }
 function data(ratings: RatingRow[], headers: SheetHeader[] = []): GrowthData {
   return {
-    teacher: aTeacher({ id: 'lin' }), growth: 'full', ratings, headers, semesters, groups: [], memberships: [], lessonsAsOne: new Map(),
+    teacher: aTeacher({ id: 'lin' }),
+    growth: 'full',
+    ratings,
+    headers,
+    semesters,
+    groups: [],
+    memberships: [],
+    lessonsAsOne: new Map(),
     access: readerOf({ me: 'lin', posts: [], pairings: [], memberships: [], today: '2025-10-20' }),
   };
 }
@@ -60,7 +87,9 @@ describe('growthPage', () => {
   });
 
   it('draws the figure beyond a break, and only there', async () => {
-    const after = ['2024-10-10', '2025-03-10', '2025-10-10'].map((date, n) => rating(`new${n}`, date, { family: 'new', rubric: 'new@1' }));
+    const after = ['2024-10-10', '2025-03-10', '2025-10-10'].map((date, n) =>
+      rating(`new${n}`, date, { family: 'new', rubric: 'new@1' }),
+    );
     const before = ['2023-10-10', '2023-11-10', '2024-03-10'].map((date, n) => rating(`old${n}`, date));
     const view = await page(data([...before, ...after]));
     expect(view.family).toBe('new');
@@ -84,7 +113,14 @@ describe('growthPage', () => {
 
 describe('rubricsNeeded', () => {
   it('names each version once, notes only not at all', () => {
-    const given = data([rating('a', '2025-10-10')], [header('a', '2025-10-10'), header('n', '2025-10-11', { rubric: null }), header('q', '2025-10-12', { rubric: 'q@2' })]);
+    const given = data(
+      [rating('a', '2025-10-10')],
+      [
+        header('a', '2025-10-10'),
+        header('n', '2025-10-11', { rubric: null }),
+        header('q', '2025-10-12', { rubric: 'q@2' }),
+      ],
+    );
     expect(rubricsNeeded(given)).toEqual(['q@2', 'r@1']);
   });
 });

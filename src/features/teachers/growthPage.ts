@@ -44,7 +44,9 @@ export async function growthPage(
   const growth = await teacherGrowth(input);
   const family = growth.families.some((item) => item.family === chosen) ? chosen : growth.family;
   const own =
-    family === growth.family ? growth : await teacherGrowth({ ...input, ratings: ratings.filter((row) => row.family === family) });
+    family === growth.family
+      ? growth
+      : await teacherGrowth({ ...input, ratings: ratings.filter((row) => row.family === family) });
   const figure = growth.families.find((item) => item.family === family) ?? growth;
   const beyond = figuresBeyondBreaks(growth, family);
   const dimensions = own.dimensions;
@@ -80,7 +82,9 @@ export function leadsWithWords({ stage }: GrowthFigure): boolean {
 
 /** Ids of all rubric versions that the page needs. */
 export function rubricsNeeded({ ratings, headers }: Pick<GrowthData, 'ratings' | 'headers'>): Id[] {
-  return [...new Set([...ratings.map((row) => row.rubric), ...headers.flatMap((header) => header.rubric ?? [])])].sort();
+  return [
+    ...new Set([...ratings.map((row) => row.rubric), ...headers.flatMap((header) => header.rubric ?? [])]),
+  ].sort();
 }
 
 /** Years of service begun on a day: the first year is 1; null when the start is unknown or still to come. */

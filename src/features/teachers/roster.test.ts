@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { Membership, Teacher } from '../../domain/people.ts';
 import { rosterFilters, shownTeachers } from './roster.ts';
 
-const teacher = (id: string, name: string, status: Teacher['status'] = 'active') => ({ id, name, number: '', status }) as Teacher;
+const teacher = (id: string, name: string, status: Teacher['status'] = 'active') =>
+  ({ id, name, number: '', status }) as Teacher;
 const roster = [teacher('1', '张三'), teacher('2', '李四', 'left'), teacher('3', '周三'), teacher('4', 'Ana', 'guest')];
 const school = {
   memberships: [
     { teacher: '1', group: 'm', from: null, to: null },
     { teacher: '3', group: 'm', from: null, to: '2025-10-31' },
   ] as Membership[],
-  readings: new Map([['1', ['zhang san']], ['3', ['zhou san']]]),
+  readings: new Map([
+    ['1', ['zhang san']],
+    ['3', ['zhou san']],
+  ]),
   today: '2025-11-20',
 };
 const ids = (filters: Partial<ReturnType<typeof rosterFilters>>) =>

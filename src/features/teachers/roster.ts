@@ -26,7 +26,11 @@ export function shownTeachers(
   school: { memberships: readonly Membership[]; readings: ReadonlyMap<Id, Readings>; today: PlainDate },
 ): readonly Teacher[] {
   const members = group
-    ? new Set(school.memberships.filter((m) => m.group === group && !m.deleted && holds(m, school.today)).map((m) => m.teacher))
+    ? new Set(
+        school.memberships
+          .filter((m) => m.group === group && !m.deleted && holds(m, school.today))
+          .map((m) => m.teacher),
+      )
     : null;
   const passing = roster.filter((teacher) => {
     if (status === '' && teacher.status === 'left') return false;

@@ -3,14 +3,32 @@ import type { Teacher } from '../../domain/people.ts';
 import { changesOf, doubleOf, formOf, furtherOf, inputOf, subjectsOf } from './teacherForm.ts';
 
 const lin = {
-  id: 'lin', name: '林月', number: 'T7', reading: '', subjects: ['Maths', 'Science'], title: 'first', honours: ['backbone'],
-  serviceStart: '2019-09-01', status: 'left', leftOn: '2025-07-31',
+  id: 'lin',
+  name: '林月',
+  number: 'T7',
+  reading: '',
+  subjects: ['Maths', 'Science'],
+  title: 'first',
+  honours: ['backbone'],
+  serviceStart: '2019-09-01',
+  status: 'left',
+  leftOn: '2025-07-31',
 } as unknown as Teacher;
 
 describe('formOf and changesOf', () => {
   it('bring a teacher back unchanged', () => {
     const { name, number, reading, subjects, title, honours, serviceStart, status, leftOn } = lin;
-    expect(changesOf(formOf(lin))).toEqual({ name, number, reading, subjects, title, honours, serviceStart, status, leftOn });
+    expect(changesOf(formOf(lin))).toEqual({
+      name,
+      number,
+      reading,
+      subjects,
+      title,
+      honours,
+      serviceStart,
+      status,
+      leftOn,
+    });
   });
 
   it('take the day of leaving away from who is back', () => {
@@ -41,7 +59,10 @@ describe('inputOf and furtherOf', () => {
 describe('doubleOf', () => {
   const roster = [lin, { ...lin, id: 'other', number: '' } as Teacher];
   it('finds the same number before the same name', () => {
-    expect(doubleOf({ name: 'X', number: ' T7 ' }, roster, null)).toMatchObject({ by: 'number', teacher: { id: 'lin' } });
+    expect(doubleOf({ name: 'X', number: ' T7 ' }, roster, null)).toMatchObject({
+      by: 'number',
+      teacher: { id: 'lin' },
+    });
     expect(doubleOf({ name: '林月', number: '' }, roster, null)).toMatchObject({ by: 'name', teacher: { id: 'lin' } });
   });
 

@@ -26,7 +26,12 @@ interface Spot {
 }
 
 /** The configuration of a growth chart. Compact ones have no legend and name only the ends of the axis. */
-export function growthConfig(view: GrowthView, words: GrowthWords, colours: ChartColours, compact: boolean): ChartConfiguration {
+export function growthConfig(
+  view: GrowthView,
+  words: GrowthWords,
+  colours: ChartColours,
+  compact: boolean,
+): ChartConfiguration {
   const size = compact ? 3 : 5;
   const series: Series[] = [
     ...view.kinds.map(({ kind, dots }) => kindSeries(kind, dots, words, colours, size)),
@@ -67,7 +72,8 @@ export function growthConfig(view: GrowthView, words: GrowthWords, colours: Char
           displayColors: false,
           callbacks: {
             title: () => '',
-            label: (item: TooltipItem<'scatter' | 'line' | 'scatterWithErrorBars'>) => words.dot((item.raw as Spot).dot),
+            label: (item: TooltipItem<'scatter' | 'line' | 'scatterWithErrorBars'>) =>
+              words.dot((item.raw as Spot).dot),
           },
         },
       },
@@ -76,7 +82,13 @@ export function growthConfig(view: GrowthView, words: GrowthWords, colours: Char
   return config as unknown as ChartConfiguration;
 }
 
-function kindSeries(kind: LessonKind, dots: GrowthDot[], words: GrowthWords, colours: ChartColours, size: number): Series {
+function kindSeries(
+  kind: LessonKind,
+  dots: GrowthDot[],
+  words: GrowthWords,
+  colours: ChartColours,
+  size: number,
+): Series {
   const mark = KIND_MARKS[kind];
   const colour = markColour(mark, colours);
   return {
@@ -206,10 +218,19 @@ function xScale({ ticks, xRange }: GrowthView, words: GrowthWords, compact: bool
     afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
       axis.ticks = named.map(({ x }) => ({ value: x }));
     },
-    ticks: { maxRotation: 0, autoSkipPadding: 10, callback: (value: string | number) => labels.get(Number(value)) ?? '' },
+    ticks: {
+      maxRotation: 0,
+      autoSkipPadding: 16,
+      callback: (value: string | number) => labels.get(Number(value)) ?? '',
+    },
   };
 }
 
 function yScale({ yRange: [min, max] }: GrowthView, compact: boolean) {
-  return { type: 'linear' as const, min, max, ticks: compact ? { stepSize: (max - min) / 2, maxTicksLimit: 3 } : { stepSize: 10 } };
+  return {
+    type: 'linear' as const,
+    min,
+    max,
+    ticks: compact ? { stepSize: (max - min) / 2, maxTicksLimit: 3 } : { stepSize: 10 },
+  };
 }

@@ -31,12 +31,19 @@ export function growthTable(view: GrowthView, names: GrowthNames): ChartTable {
         ...figure.dots.filter((dot) => dot.semester === tick.semester).map((dot) => row(dot)),
       ]),
       ...outside.map((dot) => row(dot, `${lessonKindName(dot.lessonKind)} · ${m.records_no_semester()}`)),
-      ...otherDots.map((dot) => row(dot, `${lessonKindName(dot.lessonKind)} · ${names.families.get(dot.family) ?? m.growth_unknown_rubric()}`)),
+      ...otherDots.map((dot) =>
+        row(dot, `${lessonKindName(dot.lessonKind)} · ${names.families.get(dot.family) ?? m.growth_unknown_rubric()}`),
+      ),
     ],
   };
 }
 
-function semesterRow(tick: AxisTick, mean: SemesterMean | undefined, { figure }: GrowthView, names: GrowthNames): string[] {
+function semesterRow(
+  tick: AxisTick,
+  mean: SemesterMean | undefined,
+  { figure }: GrowthView,
+  names: GrowthNames,
+): string[] {
   const semester = names.semesters.get(tick.semester);
   const at = figure.line?.points.find((point) => Math.abs(point.x - tick.x) < 1e-9);
   return [
@@ -50,7 +57,9 @@ function semesterRow(tick: AxisTick, mean: SemesterMean | undefined, { figure }:
 }
 
 function intervalOf(lower: number | null, upper: number | null): string {
-  return lower === null || upper === null ? m.growth_no_interval() : m.growth_interval({ lower: number(lower, 1), upper: number(upper, 1) });
+  return lower === null || upper === null
+    ? m.growth_no_interval()
+    : m.growth_interval({ lower: number(lower, 1), upper: number(upper, 1) });
 }
 
 function dotRow(dot: GrowthDot, kind: string, names: GrowthNames, hasLine: boolean): string[] {

@@ -9,15 +9,46 @@ let next = 0;
 function dot(more: Partial<GrowthDot> = {}): GrowthDot {
   const n = (next += 1);
   return {
-    sheet: `s${n}`, lesson: `l${n}`, observer: 'o', date: '2025-10-10', x: 0, semester: 'a', value: 70,
-    lessonKind: 'ordinary', family: 'f', rubric: 'r', scored: 20, ...more,
+    sheet: `s${n}`,
+    lesson: `l${n}`,
+    observer: 'o',
+    date: '2025-10-10',
+    x: 0,
+    step: 0,
+    semester: 'a',
+    value: 70,
+    lessonKind: 'ordinary',
+    family: 'f',
+    rubric: 'r',
+    scored: 20,
+    ...more,
   };
 }
 function mean(more: Partial<SemesterMean> = {}): SemesterMean {
-  return { semester: 'a', x: 0, mean: 70, lower: 60, upper: 80, bounded: false, lessons: 3, observers: 2, sheets: 3, ...more };
+  return {
+    semester: 'a',
+    x: 0,
+    mean: 70,
+    lower: 60,
+    upper: 80,
+    bounded: false,
+    lessons: 3,
+    observers: 2,
+    sheets: 3,
+    ...more,
+  };
 }
 function figure(more: Partial<GrowthFigure> = {}): GrowthFigure {
-  return { stage: 'dots', flags: [], verdict: 'not-enough', semesters: [], line: null, n: { lessons: 0, observers: 0, sheets: 0 }, dots: [], ...more };
+  return {
+    stage: 'dots',
+    flags: [],
+    verdict: 'not-enough',
+    semesters: [],
+    line: null,
+    n: { lessons: 0, observers: 0, sheets: 0 },
+    dots: [],
+    ...more,
+  };
 }
 const axis = ['a', 'b', 'c'].map((semester, x) => ({ semester, x, n: { lessons: 0, observers: 0, sheets: 0 } }));
 
@@ -25,11 +56,17 @@ describe('growthView', () => {
   it('counts distinct lessons and observers of the figure at each semester, gaps too', () => {
     const dots = [dot({ lesson: 'x' }), dot({ lesson: 'x', observer: 'p' }), dot({ semester: 'c', x: 2 })];
     const { ticks } = growthView(figure({ dots }), axis, [0, 100]);
-    expect(ticks.map(({ lessons, observers }) => [lessons, observers])).toEqual([[1, 2], [0, 0], [1, 1]]);
+    expect(ticks.map(({ lessons, observers }) => [lessons, observers])).toEqual([
+      [1, 2],
+      [0, 0],
+      [1, 1],
+    ]);
   });
 
   it('tells a semester with another rubric from a semester without a lesson', () => {
-    const { ticks } = growthView(figure({ dots: [dot()] }), axis, [0, 100], { dots: [dot({ semester: 'b', x: 1, family: 'g' })] });
+    const { ticks } = growthView(figure({ dots: [dot()] }), axis, [0, 100], {
+      dots: [dot({ semester: 'b', x: 1, family: 'g' })],
+    });
     expect(ticks.map((tick) => tick.elsewhere)).toEqual([false, true, false]);
   });
 
@@ -43,11 +80,17 @@ describe('growthView', () => {
 
   it('gives every kind that occurs a series, in the order of the kinds', () => {
     const dots = [dot({ lessonKind: 'open' }), dot(), dot({ lessonKind: 'drop-in' })];
-    expect(growthView(figure({ dots }), axis, [0, 100]).kinds.map(({ kind }) => kind)).toEqual(['ordinary', 'drop-in', 'open']);
+    expect(growthView(figure({ dots }), axis, [0, 100]).kinds.map(({ kind }) => kind)).toEqual([
+      'ordinary',
+      'drop-in',
+      'open',
+    ]);
   });
 
   it('leaves room for dots outside every semester, and never has an empty axis', () => {
-    expect(growthView(figure({ dots: [dot({ semester: null, x: -0.9 })] }), axis, [0, 100]).xRange).toEqual([-1.4, 2.5]);
+    expect(growthView(figure({ dots: [dot({ semester: null, x: -0.9 })] }), axis, [0, 100]).xRange).toEqual([
+      -1.4, 2.5,
+    ]);
     expect(growthView(figure(), [], [0, 100]).xRange).toEqual([0, 1]);
   });
 });
@@ -82,7 +125,9 @@ describe('valueRange', () => {
     const yRange = valueRange([wide]);
     expect(yRange).toEqual([50, 90]);
     expect(runsOff({ figure: wide, yRange })).toBe(true);
-    expect(runsOff({ figure: figure({ semesters: [mean(), mean({ lower: null, upper: null })] }), yRange })).toBe(false);
+    expect(runsOff({ figure: figure({ semesters: [mean(), mean({ lower: null, upper: null })] }), yRange })).toBe(
+      false,
+    );
   });
 });
 
@@ -98,7 +143,9 @@ describe('figuresBeyondBreaks', () => {
 
 describe('KIND_MARKS', () => {
   it('gives every lesson kind a shape of its own', () => {
-    const looks = LESSON_KINDS.map((kind) => `${KIND_MARKS[kind].shape} ${KIND_MARKS[kind].turn} ${KIND_MARKS[kind].filled}`);
+    const looks = LESSON_KINDS.map(
+      (kind) => `${KIND_MARKS[kind].shape} ${KIND_MARKS[kind].turn} ${KIND_MARKS[kind].filled}`,
+    );
     expect(new Set(looks).size).toBe(LESSON_KINDS.length);
   });
 });

@@ -48,7 +48,10 @@ export function growthView(
   return {
     figure,
     ticks: axis.map(({ x, semester }) => tickOf(x, semester, figure.dots, otherDots)),
-    xRange: xs.length + places.length === 0 ? [0, 1] : [Math.min(...xs, ...places) - MARGIN, Math.max(...xs, ...places) + MARGIN],
+    xRange:
+      xs.length + places.length === 0
+        ? [0, 1]
+        : [Math.min(...xs, ...places) - MARGIN, Math.max(...xs, ...places) + MARGIN],
     yRange,
     kinds: LESSON_KINDS.map((kind) => ({ kind, dots: figure.dots.filter((dot) => dot.lessonKind === kind) })).filter(
       ({ dots }) => dots.length > 0,
@@ -71,7 +74,10 @@ function tickOf(x: number, semester: Id, dots: readonly GrowthDot[], otherDots: 
 }
 
 /** The figures of other rubrics that stand on the far sides of the breaks. */
-export function figuresBeyondBreaks(growth: Pick<TeacherGrowth, 'families' | 'breaks'>, family: Id | null): FamilyGrowth[] {
+export function figuresBeyondBreaks(
+  growth: Pick<TeacherGrowth, 'families' | 'breaks'>,
+  family: Id | null,
+): FamilyGrowth[] {
   const sides = new Set(growth.breaks.flatMap(({ from, to }) => [from, to]));
   return growth.families.filter((item) => item.family !== family && sides.has(item.family));
 }
@@ -81,7 +87,10 @@ export function figuresBeyondBreaks(growth: Pick<TeacherGrowth, 'families' | 'br
  * and spans 40 points at least. It need not begin at 0; the chart says where it does. The interval of a mean may run off
  * it: two lessons can have an interval of the whole scale, in which no dot could be told from another.
  */
-export function valueRange(figures: readonly GrowthFigure[], otherDots: readonly GrowthDot[] = []): readonly [number, number] {
+export function valueRange(
+  figures: readonly GrowthFigure[],
+  otherDots: readonly GrowthDot[] = [],
+): readonly [number, number] {
   const values = [...figures.flatMap(valuesOf), ...otherDots.map((dot) => dot.value)];
   if (values.length === 0) return [0, 100];
   const low = Math.max(0, Math.floor((Math.min(...values) - 2) / STEP) * STEP);
@@ -101,5 +110,7 @@ function valuesOf({ dots, semesters, line }: GrowthFigure): number[] {
 
 /** Whether an interval goes on beyond the axis, which the chart must say. */
 export function runsOff({ figure, yRange: [low, high] }: Pick<GrowthView, 'figure' | 'yRange'>): boolean {
-  return figure.semesters.some(({ lower, upper }) => (lower !== null && lower < low) || (upper !== null && upper > high));
+  return figure.semesters.some(
+    ({ lower, upper }) => (lower !== null && lower < low) || (upper !== null && upper > high),
+  );
 }

@@ -6,17 +6,40 @@ import type { Semester } from '../../domain/semester.ts';
 import { useLocale } from '../../i18n/locale.svelte.ts';
 import { growthTable } from './growthTable.ts';
 import { growthView } from './growthView.ts';
-import { cautions, countWords, dimensionSentence, leftOutWords, mainSentence, verdictWord, type GrowthNames } from './growthWords.ts';
+import {
+  cautions,
+  countWords,
+  dimensionSentence,
+  leftOutWords,
+  mainSentence,
+  verdictWord,
+  type GrowthNames,
+} from './growthWords.ts';
 
 afterEach(() => useLocale('en'));
 
 function figure(more: Partial<GrowthFigure> = {}): GrowthFigure {
-  return { stage: 'line', flags: [], verdict: 'no-clear-change', semesters: [], line: null, n: { lessons: 9, observers: 4, sheets: 11 }, dots: [], ...more };
+  return {
+    stage: 'line',
+    flags: [],
+    verdict: 'no-clear-change',
+    semesters: [],
+    line: null,
+    n: { lessons: 9, observers: 4, sheets: 11 },
+    dots: [],
+    ...more,
+  };
 }
 function line(value: number, lower: number, upper: number): FigureLine {
   return {
-    slope: { value, lower, upper }, reliability: 0.7, bounded: false, pulled: 0,
-    points: [{ x: 0, value: 60, lower: 55, upper: 65 }, { x: 1, value: 64, lower: 60, upper: 68 }],
+    slope: { value, lower, upper },
+    reliability: 0.7,
+    bounded: false,
+    pulled: 0,
+    points: [
+      { x: 0, value: 60, lower: 55, upper: 65 },
+      { x: 1, value: 64, lower: 60, upper: 68 },
+    ],
   };
 }
 
@@ -28,7 +51,9 @@ describe('mainSentence', () => {
   });
 
   it('turns the bounds of a decline round, so that the smaller comes first', () => {
-    expect(mainSentence(figure({ verdict: 'lower', line: line(-4, -6, -2) }))).toContain('about 4 points a semester (95% sure: between 2 and 6)');
+    expect(mainSentence(figure({ verdict: 'lower', line: line(-4, -6, -2) }))).toContain(
+      'about 4 points a semester (95% sure: between 2 and 6)',
+    );
   });
 
   it('says no clear change with a true minus sign, and names doubt where the interval excludes 0 all the same', () => {
@@ -43,11 +68,15 @@ describe('mainSentence', () => {
   });
 
   it('counts one lesson as one', () => {
-    expect(mainSentence(figure({ stage: 'dots', n: { lessons: 1, observers: 1, sheets: 1 } }))).toContain('is 1 scored lesson so far');
+    expect(mainSentence(figure({ stage: 'dots', n: { lessons: 1, observers: 1, sheets: 1 } }))).toContain(
+      'is 1 scored lesson so far',
+    );
   });
 
   it('tells that all lessons lie outside every semester', () => {
-    expect(mainSentence(figure({ stage: 'dots', n: { lessons: 0, observers: 0, sheets: 0 } }))).toContain('no semester');
+    expect(mainSentence(figure({ stage: 'dots', n: { lessons: 0, observers: 0, sheets: 0 } }))).toContain(
+      'no semester',
+    );
   });
 
   it.each(['en', 'zh-Hans', 'zh-Hant'] as const)('has its own words in %s', (language) => {
@@ -69,12 +98,21 @@ describe('cautions', () => {
 });
 
 describe('dimensionSentence', () => {
-  const dimension = (name: string | null, verdict: DimensionGrowth['verdict']) => ({ ...figure({ verdict }), dimension: `${name}`, name });
+  const dimension = (name: string | null, verdict: DimensionGrowth['verdict']) => ({
+    ...figure({ verdict }),
+    dimension: `${name}`,
+    name,
+  });
 
   it('names what grows, what is lower and what is open, in quotation marks', () => {
-    expect(dimensionSentence([dimension('Goals', 'growing'), dimension('Methods and aids', 'growing'), dimension('Tone', 'lower'), dimension('Time', 'not-enough')])).toBe(
-      'Growing: “Goals” and “Methods and aids”. Lower than before: “Tone”. Not enough to say about “Time”.',
-    );
+    expect(
+      dimensionSentence([
+        dimension('Goals', 'growing'),
+        dimension('Methods and aids', 'growing'),
+        dimension('Tone', 'lower'),
+        dimension('Time', 'not-enough'),
+      ]),
+    ).toBe('Growing: “Goals” and “Methods and aids”. Lower than before: “Tone”. Not enough to say about “Time”.');
   });
 
   it('says nothing when nothing changed, or when nothing can be said of any', () => {
@@ -84,30 +122,65 @@ describe('dimensionSentence', () => {
 });
 
 describe('leftOutWords', () => {
-  const none = Object.fromEntries(LEFT_OUT_REASONS.map((reason) => [reason, 0])) as Parameters<typeof leftOutWords>[0]['leftOut'];
+  const none = Object.fromEntries(LEFT_OUT_REASONS.map((reason) => [reason, 0])) as Parameters<
+    typeof leftOutWords
+  >[0]['leftOut'];
 
   it('counts what is not in the picture, and tells dots outside every semester apart', () => {
     expect(leftOutWords({ leftOut: { ...none, 'notes-only': 3, self: 1 } })).toBe(
       'Not in the picture: 3 observations with notes only and 1 self-observation.',
     );
-    expect(leftOutWords({ leftOut: { ...none, 'no-semester': 2 } })).toBe('2 lessons outside every semester are dots only.');
+    expect(leftOutWords({ leftOut: { ...none, 'no-semester': 2 } })).toBe(
+      '2 lessons outside every semester are dots only.',
+    );
     expect(leftOutWords({ leftOut: none })).toBe('');
   });
 });
 
 describe('growthTable', () => {
-  const semester = (id: string, term: number) => ({ id, schoolYear: 2025, term, terms: 2, name: '', start: '2025-09-01' }) as Semester;
+  const semester = (id: string, term: number) =>
+    ({ id, schoolYear: 2025, term, terms: 2, name: '', start: '2025-09-01' }) as Semester;
   const names: GrowthNames = {
-    semesters: new Map([['a', semester('a', 1)], ['b', semester('b', 2)]]),
+    semesters: new Map([
+      ['a', semester('a', 1)],
+      ['b', semester('b', 2)],
+    ]),
     observers: new Map([['o', 'Zhou Jian']]),
-    families: new Map([['f', 'Form'], ['g', 'Other form']]),
+    families: new Map([
+      ['f', 'Form'],
+      ['g', 'Other form'],
+    ]),
   };
   const dot = (sheet: string, more = {}) => ({
-    sheet, lesson: sheet, observer: 'o', date: '2025-10-10', x: 0, semester: 'a', value: 71.26, lessonKind: 'open' as const, family: 'f', rubric: 'r', scored: 20, ...more,
+    sheet,
+    lesson: sheet,
+    observer: 'o',
+    date: '2025-10-10',
+    x: 0,
+    step: 0,
+    semester: 'a',
+    value: 71.26,
+    lessonKind: 'open' as const,
+    family: 'f',
+    rubric: 'r',
+    scored: 20,
+    ...more,
   });
   const own = figure({
     dots: [dot('1'), dot('2', { semester: null, observer: 'gone' })],
-    semesters: [{ semester: 'a', x: 0, mean: 71.3, lower: null, upper: null, bounded: false, lessons: 1, observers: 1, sheets: 1 }],
+    semesters: [
+      {
+        semester: 'a',
+        x: 0,
+        mean: 71.3,
+        lower: null,
+        upper: null,
+        bounded: false,
+        lessons: 1,
+        observers: 1,
+        sheets: 1,
+      },
+    ],
     line: line(1, 0, 2),
   });
   const axis = ['a', 'b'].map((id, x) => ({ semester: id, x, n: { lessons: 0, observers: 0, sheets: 0 } }));
@@ -115,13 +188,24 @@ describe('growthTable', () => {
 
   it('has a row for each semester, gaps too, and for each sheet, also those outside and of other rubrics', () => {
     expect(table.rows).toHaveLength(2 + 3);
-    expect(table.rows.map((row) => row[0])).toEqual(['2025–2026, semester 1', '10 Oct 2025', '2025–2026, semester 2', '10 Oct 2025', '10 Oct 2025']);
+    expect(table.rows.map((row) => row[0])).toEqual([
+      '2025–2026, semester 1',
+      '10 Oct 2025',
+      '2025–2026, semester 2',
+      '10 Oct 2025',
+      '10 Oct 2025',
+    ]);
     expect(table.rows[3]?.[1]).toContain('No semester yet');
     expect(table.rows[4]?.[1]).toContain('Other form');
   });
 
   it('gives means, intervals and the line, and says where there is no interval', () => {
-    expect(table.rows[0]?.slice(2)).toEqual(['1 lesson · 1 observer', '71.3', 'none from these lessons', '60 (55 to 65)']);
+    expect(table.rows[0]?.slice(2)).toEqual([
+      '1 lesson · 1 observer',
+      '71.3',
+      'none from these lessons',
+      '60 (55 to 65)',
+    ]);
     expect(table.rows[1]?.slice(1)).toEqual(['Open lesson', 'Zhou Jian', '71.3', '', '']);
     expect(table.rows[2]?.[2]).toBe('no lesson');
   });

@@ -39,7 +39,8 @@ export function mainSentence({ stage, verdict, line, n, semesters }: GrowthFigur
   const { value, lower, upper } = line.slope;
   const span = { lower: points(lower), upper: points(upper) };
   if (verdict === 'growing') return m.growth_say_growing({ points: points(value), ...span });
-  if (verdict === 'lower') return m.growth_say_lower({ points: points(-value), lower: points(-upper), upper: points(-lower) });
+  if (verdict === 'lower')
+    return m.growth_say_lower({ points: points(-value), lower: points(-upper), upper: points(-lower) });
   if (lower > 0 || upper < 0) return m.growth_say_unsure({ n: semesters.length, ...span });
   return m.growth_say_no_change({ n: semesters.length, ...span });
 }

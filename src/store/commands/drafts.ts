@@ -37,10 +37,16 @@ export function fieldEntry(draftId: Id, name: keyof DraftFields, value: unknown,
 
 /**
  * Saves one entry: one put, one strict transaction. Resolves only when it is on the disk; rejects with the browser's
- * error, which the draft writer turns into "Not saved".
+ * error, or with the refusal `draft-missing` where the draft was finished or thrown away meanwhile (nothing would ever
+ * show the entry again). The draft writer turns both into "Not saved".
  */
 export async function saveEntry(store: Store, entry: DraftEntry): Promise<void> {
-  await store.db.entries.put(entry);
+  const { db } = store;
+  await db.transaction('rw', [db.drafts, db.entries], async () => {
+    const draft = await db.drafts.get(entry.draftId);
+    if (!draft || draft.deletedAt !== null) throw new Refusal(failure('draft-missing'));
+    await db.entries.put(entry);
+  });
 }
 
 /** Throws a draft away, or brings it back. Nothing is removed from the disk for 30 days. */
@@ -79,8 +85,8 @@ export async function reopenObservation(store: Store, author: Id, sheet: Id, rea
       db.workbooks.get(sheet),
       db.drafts.get(sheet),
     ]);
+    if (!header || !workbook || decode(workbook.doc).author !== author) throw new Refusal(failure('not-your-sheet'));
     if (draft && draft.deletedAt === null) return { id: sheet };
-    if (!header || !workbook) throw new Refusal(failure('not-your-sheet'));
     const revision = decode(header.doc).revision;
     const now = store.now();
     await db.entries.where('draftId').equals(sheet).delete();

@@ -1,12 +1,13 @@
 import { dateOfInstant, isPlainDate } from '../../domain/date.ts';
 import {
   draftFromEntries,
+  endClock,
   isShared,
   lessonMs,
-  runningMs,
   type Draft,
   type DraftEntry,
   type DraftFields,
+  type LessonClock,
 } from '../../domain/draft.ts';
 import { newId, type Id } from '../../domain/ids.ts';
 import { slotKey, type Lesson } from '../../domain/lesson.ts';
@@ -22,7 +23,7 @@ import { refreshSheet, sheetRow } from '../projections.ts';
 import { failure, Refusal, type Failure, type Result } from '../reasons.ts';
 import { rubricById } from '../rubrics.ts';
 import type { Store } from '../store.ts';
-import { makeRecord, recordById, recordsOfKind, write } from '../write.ts';
+import { makeRecord, read, recordById, recordsOfKind, write } from '../write.ts';
 
 /** What an unfinished sheet has before anything is typed; the app passes the same values that it shows. */
 export type DraftDefaults = DraftFields;
@@ -39,7 +40,7 @@ interface Prepared {
 /**
  * Finishes a draft: seals it as an immutable revision, packs the entries into the private workbook, and puts lesson,
  * header and rating row in one transaction. Refuses with what a person must mend: `teacher-missing`, `date-invalid`,
- * `rubric-unknown`, `score-outside-scale`, and `gaps` (with the names left open) unless the gaps were confirmed.
+ * `rubric-unknown`, `score-outside-scale`, `not-your-sheet` (another person's draft), and `gaps` (with the names left open) unless the gaps were confirmed.
  */
 export async function finishObservation(
   store: Store,
@@ -47,7 +48,7 @@ export async function finishObservation(
   defaults: DraftDefaults,
   options: { gapsConfirmed?: boolean } = {},
 ): Promise<Result<{ sheet: Id; revision: Id; lesson: Id }>> {
-  const prepared = await prepare(store, draftId, defaults);
+  const prepared = await read(store, () => prepare(store, draftId, defaults));
   if ('ok' in prepared) return prepared;
   const problem = check(prepared, options.gapsConfirmed ?? false);
   if (problem) return problem;
@@ -79,7 +80,9 @@ export async function finishObservation(
       audience: 'author',
       sheet: draftId,
       lesson: lesson.id,
-      entries: prepared.entries,
+      entries: prepared.entries.map((entry) =>
+        entry.type === 'clock' ? { ...entry, clock: clockAtEnd(prepared, store.now()) } : entry,
+      ),
     });
     await db.workbooks.put({ id: draftId, doc: encode(workbook) });
     await db.entries.where('draftId').equals(draftId).delete();
@@ -98,6 +101,7 @@ async function prepare(store: Store, draftId: Id, defaults: DraftDefaults): Prom
   ]);
   if (!identity) return failure('school-missing');
   if (!row || row.deletedAt !== null) return failure('draft-missing');
+  if (row.author !== identity.person.id) return failure('not-your-sheet');
   const draft = draftFromEntries(draftId, defaults, entries);
   const rubric = await rubricById(store, draft.fields.rubric);
   if (draft.fields.rubric && !rubric) return failure('rubric-unknown');
@@ -117,7 +121,8 @@ async function snapshotOf(
   ]);
   const ids = teacher ? groupsOn(memberships, teacher.id, fields.date) : [];
   return {
-    teacherName: teacher?.name ?? fields.guestName.trim(),
+    // A teacher who is not on the roster any more never turns into the guest typed before.
+    teacherName: fields.teacher ? (teacher?.name ?? '') : fields.guestName.trim(),
     teacherTitle: teacher?.title ?? '',
     guestSchool: teacher ? '' : fields.guestSchool.trim(),
     groupNames: groups.filter((group) => ids.includes(group.id)).map((group) => group.name),
@@ -165,10 +170,8 @@ export function effectiveScores(draft: Pick<Draft, 'scores' | 'fields'>, rubric:
 /** A write from another tab between reading and sealing must not be lost. */
 async function refuseIfChanged(store: Store, { row, entries }: Prepared): Promise<void> {
   const now = await store.db.entries.where('draftId').equals(row.id).toArray();
-  const seen = new Map(entries.map((entry) => [entry.id, entry.at]));
-  if (now.length !== entries.length || now.some((entry) => seen.get(entry.id) !== entry.at)) {
-    throw new Refusal(failure('draft-changed'));
-  }
+  // Both were read in the order of the key. The instants alone would not do: two writes can share a millisecond.
+  if (JSON.stringify(now) !== JSON.stringify(entries)) throw new Refusal(failure('draft-changed'));
 }
 
 /** The lesson that the draft names, the one it had before it was reopened, the live one with the same slot, or a new one. */
@@ -180,9 +183,13 @@ async function lessonFor(
   stamp: string,
 ): Promise<Lesson> {
   const { db } = store;
-  if (before && before.teacher === fields.teacher && before.date === fields.date && before.period === fields.period) {
-    const row = await db.lessons.get(before.lesson);
-    if (row) return correctedLesson(store, decode(row.doc), fields, author, stamp);
+  const row = before ? await db.lessons.get(before.lesson) : undefined;
+  if (before && row) {
+    const lesson = decode(row.doc);
+    const sameSlot =
+      before.teacher === fields.teacher && before.date === fields.date && before.period === fields.period;
+    if (sameSlot || (await standsOnlyFor(store, lesson, before, fields, author)))
+      return correctedLesson(store, lesson, fields, author, stamp);
   }
   const planned = fields.lesson ? await db.lessons.get(fields.lesson) : undefined;
   if (planned) {
@@ -195,16 +202,12 @@ async function lessonFor(
   const lesson = makeRecord<Lesson>(store, author, stamp, {
     id: newId(),
     kind: 'lesson',
-    about: fields.teacher ? [fields.teacher] : [],
+    ...peopleAndWords(fields),
     teacher: fields.teacher,
-    guest: fields.teacher ? null : { name: fields.guestName.trim(), school: fields.guestSchool.trim() },
     date: fields.date,
     period: fields.period,
-    klass: fields.klass.trim(),
     pupils: fields.pupils,
     place: { type: fields.teacher ? 'own' : 'other', name: fields.room.trim() },
-    subject: fields.subject.trim(),
-    topic: fields.topic.trim(),
     lessonKind: fields.lessonKind,
     lessonType: fields.lessonType,
     level: null,
@@ -213,6 +216,19 @@ async function lessonFor(
   });
   await db.lessons.put(lessonRow(lesson));
   return lesson;
+}
+
+/** Whether finishing this sheet made the lesson and nobody else's sheet hangs on it: then the lesson moves with a correction. */
+async function standsOnlyFor(
+  store: Store,
+  lesson: Lesson,
+  before: Sheet,
+  fields: DraftFields,
+  author: Id,
+): Promise<boolean> {
+  if (lesson.author !== author || lesson.schedule !== null || fields.lesson === lesson.id) return false;
+  const sheets = await store.db.headers.where('lesson').equals(lesson.id).primaryKeys();
+  return sheets.every((sheet) => sheet === before.sheet);
 }
 
 /** Facts that were corrected in a reopened sheet go to the lesson too, where this person made it. */
@@ -224,10 +240,21 @@ async function correctedLesson(
   stamp: string,
 ): Promise<Lesson> {
   if (lesson.author !== author) return lesson;
-  const { klass, subject, topic, lessonKind, lessonType, pupils } = fields;
-  const patched = patchRecord(lesson, { klass, subject, topic, lessonKind, lessonType, pupils }, stamp);
+  const { teacher, date, period, lessonKind, lessonType, pupils } = fields;
+  const facts = { teacher, date, period, lessonKind, lessonType, pupils, ...peopleAndWords(fields) };
+  const patched = patchRecord(lesson, facts, stamp);
   await store.db.lessons.put(lessonRow(patched));
   return patched;
+}
+
+function peopleAndWords({ teacher, guestName, guestSchool, klass, subject, topic }: DraftFields) {
+  return {
+    about: teacher ? [teacher] : [],
+    guest: teacher ? null : { name: guestName.trim(), school: guestSchool.trim() },
+    klass: klass.trim(),
+    subject: subject.trim(),
+    topic: topic.trim(),
+  };
 }
 
 /** The row of a lesson. */
@@ -247,10 +274,8 @@ function contentOf(store: Store, prepared: Prepared, lesson: Id, before: Sheet |
   const { draft, rubric, row, identity, snapshot } = prepared;
   const { fields, clock } = draft;
   const now = store.now();
-  const observed =
-    clock.begunAt === null
-      ? null
-      : Math.round(lessonMs({ ...clock, counted: runningMs(clock, now), since: null }, now) / 60_000);
+  const observed = clock.begunAt === null ? null : Math.round(lessonMs(clockAtEnd(prepared, now), now) / 60_000);
+  const known = new Set(rubric ? indicatorsOf(rubric).map((indicator) => indicator.id) : []);
   return {
     sheet: row.id,
     rev: (before?.rev ?? 0) + 1,
@@ -259,7 +284,7 @@ function contentOf(store: Store, prepared: Prepared, lesson: Id, before: Sheet |
     lesson,
     teacher: fields.teacher,
     observer: identity.teacher.id,
-    role: fields.teacher === identity.teacher.id ? 'self' : fields.role,
+    role: roleIn(fields, identity.teacher.id),
     date: fields.date,
     period: fields.period,
     lessonKind: fields.lessonKind,
@@ -275,7 +300,8 @@ function contentOf(store: Store, prepared: Prepared, lesson: Id, before: Sheet |
         id: note.id,
         t: note.t === null ? null : note.t + clock.offset,
         text: note.text,
-        indicators: note.indicators,
+        // Links to indicators of a rubric that was exchanged for this one mean nothing here.
+        indicators: note.indicators.filter((indicator) => known.has(indicator)),
       })),
     stages: draft.stages.map(({ t, stage }) => ({ t: t + clock.offset, stage })),
     strengths: fields.strengths.trim(),
@@ -287,4 +313,16 @@ function contentOf(store: Store, prepared: Prepared, lesson: Id, before: Sheet |
     sealedAt: now,
     snapshot,
   };
+}
+
+/** "Self" is a matter of fact, not of choice: a sheet about somebody else must not drop out of their figures. */
+function roleIn({ teacher, role }: DraftFields, me: Id): DraftFields['role'] {
+  if (teacher === me) return 'self';
+  return role === 'self' ? 'peer' : role;
+}
+
+/** The lesson ended when Finish was pressed; writing the summary is no lesson time. */
+function clockAtEnd({ draft, entries }: Prepared, now: number): LessonClock {
+  const finish = entries.find((entry) => entry.type === 'field' && entry.name === 'step' && entry.value === 'finish');
+  return endClock(draft.clock, now, finish?.at ?? null);
 }

@@ -1,4 +1,4 @@
-import type { Id } from '../../domain/ids.ts';
+import { newId, personIdOfTeacher, type Id } from '../../domain/ids.ts';
 import type { Group, Teacher } from '../../domain/people.ts';
 import { patchRecord } from '../../merge/fields.ts';
 import { decode, encode } from '../codec.ts';
@@ -30,19 +30,32 @@ export async function addTeachers(
     const roster = await recordsOfKind<Teacher>(store, 'teacher');
     const groups = await recordsOfKind<Group>(store, 'group');
     const taken = new Map(roster.filter((t) => t.number).map((t) => [t.number, t.name]));
-    const placed = inputs.map((input, i) => {
-      const teacher = newTeacher(store, school, author, stamp, input, roster.length + i);
+    const made: Teacher[] = [];
+    for (const [i, input] of inputs.entries()) {
+      made.push(await withFreeId(store, newTeacher(store, school, author, stamp, input, roster.length + i)));
+    }
+    const placed = made.map((teacher, i) => {
       const other = teacher.number ? taken.get(teacher.number) : undefined;
       if (other) throw new Refusal(failure('number-taken', { number: teacher.number, name: teacher.name, other }));
       if (teacher.number) taken.set(teacher.number, teacher.name);
-      return { teacher, group: input.group ?? '' };
+      return { teacher, group: inputs[i]?.group ?? '' };
     });
-    const made = groupsFor(store, author, stamp, placed, groups);
-    const records = [...placed.map((p) => p.teacher), ...made.groups, ...made.memberships];
+    const grouped = groupsFor(store, author, stamp, placed, groups);
+    const records = [...made, ...grouped.groups, ...grouped.memberships];
     // put, not add: a teacher who was deleted comes back under the id that the number derives
     await store.db.records.bulkPut(records.map(recordRow));
     return { teachers: placed.map((p) => p.teacher.id) };
   });
+}
+
+/**
+ * A number that another teacher had before still derives that teacher's id: then the new teacher gets one of their own, or
+ * would take the other's place with all lessons. A deleted teacher of the same number is the same person.
+ */
+async function withFreeId(store: Store, teacher: Teacher): Promise<Teacher> {
+  const row = await store.db.records.get(teacher.id);
+  const owner = row ? (decode(row.doc) as Teacher) : null;
+  return owner && (!owner.deleted || owner.number !== teacher.number) ? { ...teacher, id: newId() } : teacher;
 }
 
 /** Changes fields of a teacher. The id stays, also when the number changes; old sheets keep the old name. */
@@ -65,12 +78,15 @@ export async function editTeacher(store: Store, id: Id, changes: TeacherChanges)
 
 /**
  * Takes a teacher off the roster, or brings one back. The records stay; whoever has lessons should be marked as left
- * instead, and the command refuses (`teacher-has-lessons`).
+ * instead, and the command refuses (`teacher-has-lessons`); so it does for whoever uses this device (`teacher-is-you`),
+ * without whom the app would not know its user any more.
  */
 export async function setTeacherDeleted(store: Store, id: Id, deleted: boolean): Promise<Result<object>> {
   return write(store, [store.db.records, store.db.headers, store.db.lessons], async ({ stamp }) => {
     const row = await store.db.records.get(id);
     if (!row) throw new Refusal(failure('teacher-missing'));
+    const me = (await store.db.meta.get('me'))?.value;
+    if (deleted && me === personIdOfTeacher(id)) throw new Refusal(failure('teacher-is-you'));
     const [observed, observing, lessons] = await Promise.all([
       store.db.headers.where('[teacher+date]').between([id, ''], [id, '\uffff']).count(),
       store.db.headers.where('[observer+date]').between([id, ''], [id, '\uffff']).count(),

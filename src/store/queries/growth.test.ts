@@ -47,7 +47,12 @@ describe('growthData', () => {
   });
 
   it('gives the leader of the group, and the teacher, everything of this teacher and nothing of others', async () => {
-    await load({ records: [aMembership({ id: 'm1', teacher: me.id, group: 'g', role: 'leader' }), aMembership({ id: 'm2', teacher: 'lin', group: 'g' })] });
+    await load({
+      records: [
+        aMembership({ id: 'm1', teacher: me.id, group: 'g', role: 'leader' }),
+        aMembership({ id: 'm2', teacher: 'lin', group: 'g' }),
+      ],
+    });
     for (const reader of [me, aTeacher({ id: 'lin' })]) {
       const data = await read('lin', reader);
       expect(data?.growth).toBe('full');
@@ -57,7 +62,11 @@ describe('growthData', () => {
 
   it('knows which lessons are one: the same teacher, date and period', async () => {
     await load({
-      lessons: [aLesson({ id: 'b', teacher: 'lin', period: 2 }), aLesson({ id: 'a', teacher: 'lin', period: 2 }), aLesson({ id: 'c', teacher: 'lin', period: 3 })],
+      lessons: [
+        aLesson({ id: 'b', teacher: 'lin', period: 2 }),
+        aLesson({ id: 'a', teacher: 'lin', period: 2 }),
+        aLesson({ id: 'c', teacher: 'lin', period: 3 }),
+      ],
     });
     expect(Object.fromEntries((await read('lin'))?.lessonsAsOne ?? [])).toEqual({ a: 'a', b: 'a', c: 'c' });
   });

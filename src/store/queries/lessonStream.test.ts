@@ -105,13 +105,21 @@ describe('headerStream', () => {
 });
 
 describe('headerCount', () => {
-  it('counts what an index answers and nothing else', async () => {
+  const october = { from: '2023-10-01', to: '2023-10-31' };
+
+  it('counts what an index answers within a semester or for one person', async () => {
     await keep(numbers.map((n) => header(n)));
-    expect(await headerCount(store, {})).toBe(400);
     expect(await headerCount(store, { teacher: 't2' })).toBe(80);
-    expect(await headerCount(store, { from: '2023-10-01', to: '2023-10-31' })).toBe(31);
-    expect(await headerCount(store, { lessonKind: 'open', from: '2023-10-01', to: '2023-10-31' })).toBe(8);
-    expect(await headerCount(store, { text: 'area' })).toBeNull();
+    expect(await headerCount(store, { observer: 'o1', ...october })).toBe(10);
+    expect(await headerCount(store, october)).toBe(31);
+    expect(await headerCount(store, { lessonKind: 'open', ...october })).toBe(8);
+  });
+
+  it('leaves the whole school, and what no index answers, uncounted', async () => {
+    await keep(numbers.map((n) => header(n)));
+    expect(await headerCount(store, {})).toBeNull();
+    expect(await headerCount(store, { lessonKind: 'open' })).toBeNull();
+    expect(await headerCount(store, { text: 'area', ...october })).toBeNull();
     expect(await headerCount(store, { teacher: 't2', lessonKind: 'open' })).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import type { RubricText } from '../../text.ts';
 import { PROMPTS } from './common.ts';
 
 export const NEW_TEACHER: RubricText<'new-teacher'> = {
-  description: '入职第一年的十二项基本功：备课、讲授、管理、练习与检查。篇幅短，师父每次听课都能用。',
+  description: '入职第一年的十二项基本功：备课、讲授、管理、练习与检查。篇幅短，师傅每次听课都能用。',
   levels: ['未达到', '接近达到', '达到', '出色'],
   dimensions: {
     'new-teacher.prepare': '备课',

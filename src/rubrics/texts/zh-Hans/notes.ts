@@ -1,7 +1,7 @@
 import type { RubricText } from '../../text.ts';
 
 export const NOTES: RubricText<'notes'> = {
-  description: '不打分：记录过程，写两条亮点、一条商榷与建议和下一步改进。这样就完整，计入听课任务。',
+  description: '不打分：记录过程，写两条亮点、一条商榷与建议，再约定一个改进点。这样就是完整的记录，计入听课任务。',
   levels: [],
   dimensions: {},
   indicators: {},
@@ -17,7 +17,7 @@ export const NOTES: RubricText<'notes'> = {
       hint: '写一条，说清用在哪个环节会更好',
     },
     overall: {
-      label: '下一步改进',
+      label: '改进点',
       hint: '约定接下来做什么、什么时候看',
     },
   },

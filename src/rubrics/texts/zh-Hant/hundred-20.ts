@@ -2,7 +2,7 @@ import type { RubricText } from '../../text.ts';
 import { BANDS, PROMPTS } from './common.ts';
 
 export const HUNDRED_20: RubricText<'hundred-20'> = {
-  description: '完整的課堂評價表：20 個指標各 5 分，另設創新與個人風格加分，依總分評定等第。',
+  description: '完整的課堂評量表：20 個指標各 5 分，另設創新與個人風格加分，依總分評定等第。',
   levels: ['優', '良', '中', '差'],
   dimensions: {
     'hundred-20.goal': '學習目標',

@@ -2,7 +2,7 @@ import type { RubricText } from '../../text.ts';
 import { BANDS, PROMPTS } from './common.ts';
 
 export const HUNDRED_5: RubricText<'hundred-5'> = {
-  description: '精簡評價表：五項各 20 分，直接給分，以 85、75、60 分劃分等第。',
+  description: '精簡評量表：五項各 20 分，直接給分，以 85、75、60 分劃分等第。',
   levels: [],
   dimensions: {
     'hundred-5.design': '設計',

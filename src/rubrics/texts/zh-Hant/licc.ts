@@ -2,7 +2,7 @@ import type { RubricText } from '../../text.ts';
 import { PROMPTS } from './common.ts';
 
 export const LICC: RubricText<'licc'> = {
-  description: '從學生學習、教師教學、課程性質、課堂文化四個面向看課，每個面向五個視角；可只選幾項作為觀察焦點。',
+  description: '從學生學習、教師教學、課程性質、課堂文化四個面向看課，每個面向五個視角；可只選幾項作為觀課焦點。',
   levels: ['待加強', '部分做到', '大多做到', '表現突出'],
   dimensions: {
     'licc.learning': '學生學習',

@@ -2,7 +2,7 @@ import type { RubricText } from '../../text.ts';
 import { PROMPTS } from './common.ts';
 
 export const NEW_TEACHER: RubricText<'new-teacher'> = {
-  description: '任教第一年的十二項基本功：備課、講授、班級經營、練習與檢核。篇幅精簡，輔導教師每次觀課都能用。',
+  description: '任教第一年的十二項基本功：備課、講授、班級經營、練習與檢核。篇幅精簡，啟導教師每次觀課都能用。',
   levels: ['未達到', '接近達到', '達到', '出色'],
   dimensions: {
     'new-teacher.prepare': '備課',

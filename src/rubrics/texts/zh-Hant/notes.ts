@@ -1,7 +1,7 @@
 import type { RubricText } from '../../text.ts';
 
 export const NOTES: RubricText<'notes'> = {
-  description: '不評分：記錄歷程，寫兩項亮點、一項建議與下一步。如此便算完整，並計入觀課任務。',
+  description: '不評分：記錄歷程，寫兩項亮點、一項建議，再約定一個改進點。這樣就是完整的紀錄，計入觀課任務。',
   levels: [],
   dimensions: {},
   indicators: {},
@@ -17,7 +17,7 @@ export const NOTES: RubricText<'notes'> = {
       hint: '寫一項，說明用在哪個環節會更好',
     },
     overall: {
-      label: '下一步',
+      label: '改進點',
       hint: '約定接下來做什麼、何時再看',
     },
   },

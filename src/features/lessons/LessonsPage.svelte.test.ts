@@ -1,0 +1,123 @@
+import '../../ui/styles.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { page } from 'vitest/browser';
+import { cleanup, render } from 'vitest-browser-svelte';
+import { aRubric, aSheet, aSnapshot } from '../../../tests/builders/index.ts';
+import { openSchool, type TestStore } from '../../../tests/builders/store.ts';
+import type { SheetContent } from '../../domain/sheet.ts';
+import Fixture from '../../parts/PageServices.fixture.svelte';
+import type { Services } from '../../parts/services.ts';
+import { setSheetDeleted } from '../../store/commands/sheets.ts';
+import { startDraft } from '../../store/commands/drafts.ts';
+import { identityOf, type Identity } from '../../store/identity.ts';
+import { loadBatch } from '../../store/load.ts';
+import type LessonPage from './LessonPage.svelte';
+import LessonsPage from './LessonsPage.svelte';
+
+let school: TestStore;
+let identity: Identity;
+
+beforeEach(async () => {
+  history.replaceState(null, '', '#/lessons');
+  school = await openSchool([aRubric()]);
+  identity = (await identityOf(school.store))!;
+});
+afterEach(async () => {
+  await cleanup();
+  await school.close();
+});
+
+const sheet = (topic: string, more: Partial<SheetContent> = {}): Partial<SheetContent> => ({
+  sheet: topic,
+  lesson: `lesson ${topic}`,
+  teacher: 'lin',
+  observer: identity.teacher.id,
+  snapshot: aSnapshot({ topic }),
+  ...more,
+});
+const load = (sheets: Partial<SheetContent>[]) =>
+  loadBatch(school.store, { sheets: sheets.map((more) => aSheet(more)) }, new Map([['small@1', aRubric()]]));
+
+async function show() {
+  const services = { ready: vi.fn<Services['ready']>() };
+  await render(Fixture, { store: school.store, identity, page: LessonsPage as unknown as typeof LessonPage, services });
+  await expect.poll(() => services.ready.mock.calls.length).toBe(1);
+}
+const topics = () =>
+  page
+    .getByRole('listitem')
+    .elements()
+    .flatMap((row) => row.querySelector('.facts')?.textContent?.split(' · ').at(-1) ?? []);
+
+describe('the list of lessons', () => {
+  it('shows the newest first under their weeks, with totals, and counts them', async () => {
+    await load([
+      sheet('Area', { date: '2025-10-15' }),
+      sheet('Time', { date: '2025-10-16', rubric: null, rubricFamily: null, scores: {} }),
+    ]);
+    await show();
+    expect(topics()).toEqual(['Time', 'Area']);
+    await expect.element(page.getByRole('heading', { name: '2025–2026, semester 1 · Week 7' })).toBeVisible();
+    await expect.element(page.getByText('2 observations', { exact: true })).toBeVisible();
+    await expect.element(page.getByText('Just notes')).toBeVisible();
+  });
+
+  it('shows nothing of a colleague’s ordinary lesson, and no total of an announced one', async () => {
+    await load([
+      sheet('Mine'),
+      sheet('Theirs', { observer: 'wang' }),
+      sheet('Announced', { observer: 'wang', lessonKind: 'open' }),
+    ]);
+    await show();
+    expect(topics().sort()).toEqual(['Announced', 'Mine']);
+    const totals = page
+      .getByRole('listitem')
+      .elements()
+      .map((row) => row.querySelector('.total')?.textContent ?? '');
+    expect(totals.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('puts my drafts on top, and leads back into them', async () => {
+    const draft = await startDraft(school.store, identity.person.id, {
+      date: '2025-10-20',
+      topic: 'Fractions',
+      guestName: 'Jo',
+    });
+    await load([sheet('Area')]);
+    await show();
+    const section = page.getByRole('region', { name: 'My unfinished observations' });
+    await expect.element(section.getByRole('link')).toHaveAttribute('href', `#/observe/${draft.ok ? draft.id : ''}`);
+    await expect.element(section).toHaveTextContent('Jo');
+  });
+
+  it('keeps search and filters in the address, and takes them from there', async () => {
+    await load([sheet('Area'), sheet('Time', { lessonKind: 'open' })]);
+    await show();
+    await page.getByRole('searchbox', { name: 'Search lessons' }).fill('area');
+    await expect.poll(topics).toEqual(['Area']);
+    expect(location.hash).toBe('#/lessons?text=area');
+    await cleanup();
+    history.replaceState(null, '', '#/lessons?kind=open');
+    await show();
+    await expect.poll(topics).toEqual(['Time']);
+    await page.getByRole('button', { name: 'Clear search and filters' }).click();
+    await expect.poll(topics).toHaveLength(2);
+  });
+
+  it('follows what another tab deletes', async () => {
+    await load([sheet('Area'), sheet('Time')]);
+    await show();
+    await expect.poll(topics).toHaveLength(2);
+    // The list is followed from the moment at which its first rows stand.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await setSheetDeleted(school.store, 'Area', true);
+    await expect.poll(topics).toEqual(['Time']);
+  });
+
+  it('teaches where there is nothing yet, and says so where nothing answers', async () => {
+    await show();
+    await expect.element(page.getByText(/Every observation you finish is listed here/u)).toBeVisible();
+    await page.getByRole('searchbox', { name: 'Search lessons' }).fill('nothing');
+    await expect.element(page.getByText(/No observation answers this search/u)).toBeVisible();
+  });
+});
