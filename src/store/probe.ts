@@ -1,3 +1,4 @@
+import { newId } from '../domain/ids.ts';
 import { GuankeDb } from './db.ts';
 import { failure, reasonOfError, type Result, type StoreReason } from './reasons.ts';
 
@@ -18,23 +19,24 @@ export function isSecureAddress(): boolean {
   return globalThis.isSecureContext === true;
 }
 
-const PROBE_DATABASE = 'guanke-probe';
 
 /**
  * Writes a test record, closes the database, opens it anew and reads the record: whether this browser keeps data at all.
  */
 export async function probeStorage(now: number): Promise<Result<object, StoreReason | 'storage-forgets'>> {
   const value = `probe-${now}`;
+  // A name of its own: two tabs that probe at the same time must not delete each other's record.
+  const name = `guanke-probe-${newId()}`;
   try {
-    const first = new GuankeDb(PROBE_DATABASE);
+    const first = new GuankeDb(name);
     await first.open();
     await first.meta.put({ key: 'probe', value });
     first.close();
-    const second = new GuankeDb(PROBE_DATABASE);
+    const second = new GuankeDb(name);
     await second.open();
     const read = await second.meta.get('probe');
     second.close();
-    indexedDB.deleteDatabase(PROBE_DATABASE);
+    indexedDB.deleteDatabase(name);
     return read?.value === value ? { ok: true } : failure('storage-forgets');
   } catch (error) {
     return failure(reasonOfError(error));
