@@ -19,7 +19,6 @@ export function isSecureAddress(): boolean {
   return globalThis.isSecureContext === true;
 }
 
-
 /**
  * Writes a test record, closes the database, opens it anew and reads the record: whether this browser keeps data at all.
  */
