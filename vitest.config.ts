@@ -29,6 +29,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: BROWSER_TESTS,
+          setupFiles: ['tests/browser-setup.ts'],
           browser: {
             enabled: true,
             headless: true,
