@@ -1,5 +1,5 @@
 import { daysBetween, type Instant, type PlainDate } from '../domain/date.ts';
-import type { Group, Membership, Person, Teacher } from '../domain/people.ts';
+import type { Group, Membership, Person, Post, Teacher } from '../domain/people.ts';
 import type { School } from '../domain/school.ts';
 import type { Semester } from '../domain/semester.ts';
 import { ME, type Colleague } from './cast.ts';
@@ -62,14 +62,19 @@ function teacherRecord(world: World, colleague: Colleague, order: number): Teach
     subjects: [...new Set(colleague.spells.map((spell) => spell.subject.name))],
     title: titleOn(world, colleague, world.calendar.today),
     honours: years > 5 && random.chance(0.35) ? [honourAfter(honours, years)] : [],
+    // Whoever explores the sample sees the whole school: "me" holds an office beside the group.
     posts: Object.fromEntries(
-      colleague.posts.map((post) => [sampleId(random, made.at), { post, from: since, to: colleague.left }]),
+      postsHeld(colleague).map((post) => [sampleId(random, made.at), { post, from: since, to: colleague.left }]),
     ),
     serviceStart: colleague.serviceStart,
     status: colleague.left !== null && colleague.left < world.calendar.today ? 'left' : 'active',
     leftOn: colleague.left,
     order,
   };
+}
+
+function postsHeld({ index, posts }: Colleague): Post[] {
+  return index === ME ? [...new Set<Post>([...posts, 'dean'])] : posts;
 }
 
 /** Honours stand from junior to senior in the texts. */

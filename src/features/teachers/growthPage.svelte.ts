@@ -57,14 +57,16 @@ export class GrowthPage {
     try {
       const rubrics = await this.#rubrics(data);
       const view = await growthPage(data, rubrics, chosen, this.#services.today);
-      // Where words come first they must stand before the page does, or it would move under the reader.
-      const words = this.#words(data, rubrics);
-      const lead = leadsWithWords(view.figure) ? await words : null;
+      // Where words come first they must stand before the page does, or it would move under the reader; elsewhere they wait
+      // until the chart stands.
+      const lead = leadsWithWords(view.figure) ? await this.#words(data, rubrics) : null;
       if (turn !== this.#turn || language !== locale.current) return;
       if (lead) this.words = lead;
       this.view = view;
       this.failed = false;
-      const [read, observed] = await Promise.all([words, this.#observed(data, view)]);
+      await afterNextPaint();
+      if (turn !== this.#turn) return;
+      const [read, observed] = await Promise.all([lead ?? this.#words(data, rubrics), this.#observed(data, view)]);
       if (turn !== this.#turn) return;
       this.words = read;
       this.observed = observed;
@@ -99,4 +101,12 @@ export class GrowthPage {
   async #observed({ growth }: GrowthData, { term }: GrowthPageView): Promise<number | null> {
     return growth === 'full' && term ? lessonsObservedBy(this.#services.store, this.#id, term.start, term.end) : null;
   }
+}
+
+/** Waits until what stands now is painted; in a window that is not seen, which paints nothing, for a moment. */
+function afterNextPaint(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 300);
+  });
 }

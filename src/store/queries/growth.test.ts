@@ -61,14 +61,14 @@ describe('growthData', () => {
   });
 
   it('knows which lessons are one: the same teacher, date and period', async () => {
+    const wang = aTeacher({ id: 'wang' });
     await load({
-      lessons: [
-        aLesson({ id: 'b', teacher: 'lin', period: 2 }),
-        aLesson({ id: 'a', teacher: 'lin', period: 2 }),
-        aLesson({ id: 'c', teacher: 'lin', period: 3 }),
-      ],
+      lessons: ['a', 'b', 'c'].map((id) => aLesson({ id, teacher: 'wang', period: id === 'c' ? 3 : 2 })),
+      sheets: ['a', 'b', 'c'].map((id) =>
+        sheet({ sheet: `of ${id}`, lesson: id, teacher: 'wang', observer: me.id, date: '2025-10-15' }),
+      ),
     });
-    expect(Object.fromEntries((await read('lin'))?.lessonsAsOne ?? [])).toEqual({ a: 'a', b: 'a', c: 'c' });
+    expect(Object.fromEntries((await read('wang', wang))?.lessonsAsOne ?? [])).toEqual({ a: 'a', b: 'a', c: 'c' });
   });
 
   it('is null for a teacher that this device does not know', async () => {

@@ -30,11 +30,10 @@ export interface GrowthData {
 
 /** Reads a growth page for a person, by index only: slim rows, headers and lessons of this teacher. Null without the teacher. */
 export async function growthData(store: Store, me: Teacher, id: Id, today: PlainDate): Promise<GrowthData | null> {
-  const [teacher, { access, groups, memberships }, rows, asOne] = await Promise.all([
+  const [teacher, { access, groups, memberships }, rows] = await Promise.all([
     teacherById(store, id),
     readingSchool(store, me, today),
     growthRows(store, id),
-    lessonsOfTeacherAsOne(store, id),
   ]);
   if (!teacher) return null;
   const growth = access.growth(
@@ -42,27 +41,35 @@ export async function growthData(store: Store, me: Teacher, id: Id, today: Plain
     rows.headers.some((header) => header.observer === me.id),
   );
   const mayUse = ({ observer }: { observer: Id }) => growth === 'full' || (growth === 'own' && observer === me.id);
+  const headers = rows.headers.filter(mayUse);
   return {
     teacher,
     growth,
     access,
     ratings: rows.ratings.filter(mayUse),
-    headers: rows.headers.filter(mayUse),
+    headers,
     semesters: rows.semesters,
     groups,
     memberships,
-    lessonsAsOne: asOne,
+    lessonsAsOne: await lessonsThatAreOne(store, headers),
   };
 }
 
-/** Lessons of one teacher that were recorded twice and are one, by id. */
-async function lessonsOfTeacherAsOne(store: Store, teacher: Id): Promise<Map<Id, Id>> {
+/**
+ * Lessons behind these sheets that were recorded twice and are one, by id. Only lessons of one day can be one, so no more
+ * than those are read: most days have one lesson only.
+ */
+async function lessonsThatAreOne(store: Store, headers: readonly SheetHeader[]): Promise<Map<Id, Id>> {
+  const ofDay = new Map<PlainDate, Set<Id>>();
+  for (const { date, lesson } of headers) ofDay.set(date, (ofDay.get(date) ?? new Set()).add(lesson));
+  const doubtful = [...ofDay.values()].flatMap((lessons) => (lessons.size > 1 ? [...lessons] : []));
+  if (doubtful.length === 0) return new Map();
   const [rows, apart] = await Promise.all([
-    store.db.lessons.where('[teacher+date]').between([teacher, ''], [teacher, '\uffff']).toArray(),
+    store.db.lessons.bulkGet(doubtful),
     recordsOfKind<KeepApart>(store, 'keepApart'),
   ]);
   return lessonsAsOne(
-    rows.map((row) => decode(row.doc)),
+    rows.flatMap((row) => (row ? [decode(row.doc)] : [])),
     new Set(apart.map(({ a, b }) => apartKey(a, b))),
   );
 }
