@@ -97,6 +97,15 @@ export const buildMessagesAlias = {
   replacement: fileURLToPath(new URL(`./${BUILD_MESSAGES}/$1.js`, import.meta.url)),
 };
 
+/** Sentences of other areas that stand on Today itself: they must not bring the rest of their area along. */
+const ON_TODAY = /messages\/(exchange_(open|drop)|office_(week_day|day_|swap_(none|of)|period_time))/;
+
+/** The shared file of a message's area: `…/messages/lessons_title.js` → `words-lessons`. */
+function wordsOf(id: string): string {
+  if (ON_TODAY.test(id)) return 'words-today';
+  return `words-${/messages\/([a-z]+)_/.exec(id)?.[1] ?? 'runtime'}`;
+}
+
 export default defineConfig(({ command }) => {
   const forBuild = command === 'build';
   return {
@@ -112,8 +121,8 @@ export default defineConfig(({ command }) => {
         checks: { pluginTimings: false },
         output: {
           codeSplitting: {
-            // A sentence of one place travels with it; those of several places share one file, not a file each.
-            groups: [{ name: 'words', test: /\.cache\/paraglide\/messages\//, minShareCount: 2 }],
+            // A sentence of one place travels with it; those of several places share one file an area, not a file each.
+            groups: [{ name: wordsOf, test: /\.cache\/paraglide\/messages\//, minShareCount: 2 }],
             includeDependenciesRecursively: false,
           },
         },

@@ -25,7 +25,11 @@ export default defineConfig({
       {
         extends: true,
         // Pre-bundled, the icons would bring a second copy of the Svelte runtime.
-        optimizeDeps: { exclude: ['@lucide/svelte'] },
+        optimizeDeps: {
+          exclude: ['@lucide/svelte'],
+          // Found at start and not in the middle of a run, which would load the page of a test anew.
+          include: ['pinyin-pro', '@stdlib/stats-base-dists-t-quantile'],
+        },
         test: {
           name: 'browser',
           include: BROWSER_TESTS,

@@ -39,6 +39,8 @@ const SCHOOLS = {
   1_000: { teachers: 10, groups: 2, semesters: 16, observations: 1_000, pairings: 2, classes: 12 },
   10_000: { teachers: 100, groups: 6, semesters: 16, observations: 10_000, pairings: 25, classes: 120 },
   20_000: { teachers: 200, groups: 8, semesters: 16, observations: 20_000, pairings: 50, classes: 240 },
+  // 100,000 observations of 60 teachers: many in each semester, for what a group's page reads.
+  100_060: { teachers: 60, groups: 6, semesters: 16, observations: 100_000, pairings: 15, classes: 320 },
   100_000: { teachers: 1000, groups: 24, semesters: 16, observations: 100_000, pairings: 250, classes: 1200 },
 };
 

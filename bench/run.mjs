@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { buildIfStale } from '../scripts/build.mjs';
 import { serve } from '../scripts/server.mjs';
 import { coldStart } from './figures/coldStart.mjs';
+import { groups } from './figures/groups.mjs';
 import { teacherGrowth } from './figures/growth.mjs';
 import { lessonsList } from './figures/lessons.mjs';
 import { memory } from './figures/memory.mjs';
@@ -25,6 +26,7 @@ const MEASUREMENTS = [
   { names: ['tap_to_paint_4x'], server: true, measure: tapToPaint },
   { names: ['tap_to_durable'], server: true, measure: tapToDurable },
   { names: ['teacher_growth'], server: true, measure: teacherGrowth },
+  { names: ['group_heatmap', 'quota_table', 'coverage'], server: true, measure: groups },
   { names: ['lessons_list'], server: true, measure: lessonsList },
   { names: ['memory_rss'], server: true, measure: memory },
 ];

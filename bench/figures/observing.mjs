@@ -7,7 +7,7 @@ import { TODAY } from '../profiles.mjs';
 const PAUSE = 300;
 const LEVELS = 5;
 
-/** Times of the taps on score buttons, noted by the page itself. @typedef {{ at: number, key: string, painted: number, put: number, durable: number, strict: boolean }} Tap */
+/** Times of the taps on score buttons, noted by the page itself. @typedef {{ at: number, handler: number, key: string, painted: number, put: number, durable: number, strict: boolean }} Tap */
 
 /** @param {import('../browser.mjs').Opened} opened */
 export async function openStatedSheet({ context, page }) {
@@ -82,7 +82,15 @@ function noteTaps() {
     'click',
     (event) => {
       if (!(event.target instanceof Element) || !event.target.closest('[role="radio"]')) return;
-      const tap = { at: event.timeStamp, key: '', painted: 0, put: 0, durable: 0, strict: false };
+      const tap = {
+        at: event.timeStamp,
+        handler: performance.now(),
+        key: '',
+        painted: 0,
+        put: 0,
+        durable: 0,
+        strict: false,
+      };
       taps.push(tap);
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();

@@ -1,6 +1,7 @@
 // @ts-check
 import { openBrowser, slowDown } from '../browser.mjs';
 import { ratio, spread } from '../report.mjs';
+import { tapBarePage } from './barePage.mjs';
 import { tapScores } from './observing.mjs';
 
 const SIZES = [1_000, 100_000];
@@ -23,6 +24,7 @@ export async function tapToPaint({ profile, quick }) {
     const own = spread(taps.map(({ at, painted }) => painted - at));
     const presented = spread(timed.map(({ event }) => event?.duration ?? 16));
     const later = presented.p95 > own.p95 ? presented : own;
+    const bare = await tapBarePage(opened, quick ? 10 : 30);
     return [
       {
         name: 'tap_to_paint_4x',
@@ -36,7 +38,10 @@ export async function tapToPaint({ profile, quick }) {
           pass: later.p95 <= 50,
           toEndOfFrame: own,
           eventTiming: presented,
+          toHandler: spread(taps.map(({ at, handler }) => handler - at)),
           handlers: spread(timed.map(({ event }) => event?.handlers ?? 0)),
+          barePage: bare,
+          ratioToBarePage: ratio(own.p95, bare.toPaint.p95),
         },
       },
     ];
@@ -46,7 +51,8 @@ export async function tapToPaint({ profile, quick }) {
 }
 
 /**
- * Score tap to the completed strict transaction, beside a raw put into a bare database in the same page at the same time.
+ * Score tap (the event's own time, before the browser hands it to the page) to the completed strict transaction, beside a raw
+ * put into a bare database while the page rests, and beside the same tap in a bare page.
  * @param {import('../run.mjs').Tools} tools
  * @returns {Promise<import('../report.mjs').Figure[]>}
  */
@@ -85,12 +91,16 @@ async function durableAt(path, count) {
     });
     const tap = spread(taps.map(({ at, durable }) => durable - at));
     const raw = spread(floor);
+    const bare = await tapBarePage(opened, 30);
     return {
       tap,
+      toHandler: spread(taps.map(({ at, handler }) => handler - at)),
       toPut: spread(taps.map(({ at, put }) => put - at)),
       putToComplete: spread(taps.map(({ put, durable }) => durable - put)),
       floor: raw,
       ratio: ratio(tap.median, raw.median),
+      barePage: bare,
+      ratioToBarePage: ratio(tap.median, bare.toDurable.median),
       strict: taps.every(({ strict }) => strict),
     };
   } finally {

@@ -1,7 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { useLocale } from '../i18n/locale.svelte.ts';
-import { EXPLAINED_REASONS, explain } from './reasons.ts';
+import { SENTENCES } from './reasonSentences.ts';
+import { explain, loadReasons, START_SENTENCES } from './reasons.ts';
+
+const EXPLAINED_REASONS = Object.keys({ ...START_SENTENCES, ...SENTENCES });
+beforeAll(() => loadReasons());
 
 /** Every reason that a lower room can give: `failure('…')`, `reason: '…'` in domain and store, outside tests. */
 function givenReasons(): string[] {
@@ -45,6 +49,7 @@ test.each(['en', 'zh-Hans', 'zh-Hant'] as const)(
         lessons: 3,
         message: 'x',
         stage: 'Practice',
+        klass: '3(2)',
       };
       const { title, next } = explain({ reason, details });
       expect(title.length, reason).toBeGreaterThan(4);

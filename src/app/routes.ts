@@ -21,6 +21,13 @@ export const ROUTES: readonly Route[] = [
     load: () => import('../features/observe/ObservePage.svelte'),
   },
   { name: 'lessons', pattern: /^\/lessons$/, load: () => import('../features/lessons/LessonsPage.svelte') },
+  { name: 'book', pattern: /^\/lessons\/book$/, load: () => import('../features/lessons/BookPage.svelte') },
+  { name: 'classes', pattern: /^\/lessons\/classes$/, load: () => import('../features/classes/ClassesPage.svelte') },
+  {
+    name: 'class',
+    pattern: new RegExp(`^/lessons/classes/${ID}$`),
+    load: () => import('../features/classes/ClassPage.svelte'),
+  },
   {
     name: 'lesson',
     pattern: new RegExp(`^/lessons/${ID}$`),
@@ -40,11 +47,28 @@ export const ROUTES: readonly Route[] = [
   },
   { name: 'groups', pattern: /^\/groups$/, load: () => import('../features/groups/GroupsPage.svelte') },
   { name: 'group', pattern: new RegExp(`^/groups/${ID}$`), load: () => import('../features/groups/GroupPage.svelte') },
+  {
+    name: 'activity',
+    pattern: new RegExp(`^/groups/activities/${ID}$`),
+    load: () => import('../features/groups/ActivityPage.svelte'),
+  },
+  { name: 'quotas', pattern: /^\/settings\/quotas$/, load: () => import('../features/settings/QuotasPage.svelte') },
   { name: 'settings', pattern: /^\/settings$/, load: () => import('../features/settings/SettingsPage.svelte') },
+  { name: 'lists', pattern: /^\/settings\/lists$/, load: () => import('../features/settings/ListsPage.svelte') },
+  {
+    name: 'newSemester',
+    pattern: /^\/settings\/new-semester$/,
+    load: () => import('../features/newyear/NewSemesterPage.svelte'),
+  },
   {
     name: 'rubric',
     pattern: new RegExp(`^/settings/rubrics/${ID}$`),
-    load: () => import('../features/settings/RubricPage.svelte'),
+    load: () => import('../features/rubrics/RubricPage.svelte'),
+  },
+  {
+    name: 'rubricEdit',
+    pattern: new RegExp(`^/settings/rubrics/${ID}/edit$`),
+    load: () => import('../features/rubrics/RubricEditPage.svelte'),
   },
 ];
 

@@ -2,7 +2,7 @@ import { tick } from 'svelte';
 import { dateOfInstant, type PlainDate } from '../domain/date.ts';
 import { m } from '../i18n/messages.ts';
 import type { RouteName } from '../parts/links.ts';
-import type { Services } from '../parts/services.ts';
+import type { ExchangeTask, Services } from '../parts/services.ts';
 import type { Identity } from '../store/identity.ts';
 import type { Failure } from '../store/reasons.ts';
 import { askForPersistence } from '../store/probe.ts';
@@ -10,7 +10,7 @@ import type { Store } from '../store/store.ts';
 import { announce } from '../ui/announcer.svelte.ts';
 import { notify } from '../ui/toast.svelte.ts';
 import type { Offline } from './pwa.svelte.ts';
-import { explain } from './reasons.ts';
+import { explain, loadReasons } from './reasons.ts';
 import { matchRoute } from './routes.ts';
 import type { Session } from './session.svelte.ts';
 
@@ -19,6 +19,8 @@ export class AppServices implements Services {
   readonly #session: Session;
   readonly #offline: Offline;
   #today = $state<PlainDate>(dateOfInstant(Date.now()));
+  /** What is being handed on or taken in; null when nothing is. */
+  exchanging = $state.raw<ExchangeTask | null>(null);
   #first = true;
   #asked = false;
   /** The address of the page shown last; null before the first, whose address may be without a hash. */
@@ -60,8 +62,10 @@ export class AppServices implements Services {
   }
 
   report = (failure: Pick<Failure, 'reason' | 'details'>): void => {
-    const { title, next } = explain(failure);
-    notify({ message: `${title} ${next}`, tone: 'bad', duration: Infinity });
+    void loadReasons().then(() => {
+      const { title, next } = explain(failure);
+      notify({ message: `${title} ${next}`, tone: 'bad', duration: Infinity });
+    });
   };
 
   notify = (message: string, action?: { label: string; run: () => void }): void => {
@@ -85,7 +89,13 @@ export class AppServices implements Services {
     }
     this.#first = false;
     // The mark means "painted", so it is set in the frame after the one that draws the page.
-    requestAnimationFrame(() => setTimeout(() => performance.mark(`ready:${route}`)));
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        performance.mark(`ready:${route}`);
+        // Sentences that no first paint needs, before anything can go wrong that they explain.
+        void loadReasons();
+      }),
+    );
   };
 
   firstRecord = (): void => {
@@ -93,6 +103,12 @@ export class AppServices implements Services {
     this.#asked = true;
     void askForPersistence();
   };
+
+  exchange = (task: ExchangeTask): void => {
+    this.exchanging = task;
+  };
+
+  unlocked = (person: string): void => this.#session.lock.unlock(person);
 
   leaveSample = (): Promise<void> => this.#session.leaveSample();
 }

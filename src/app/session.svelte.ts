@@ -13,6 +13,7 @@ import {
   SCHOOL_DATABASE,
   type Store,
 } from '../store/store.ts';
+import { PersonLock } from './lock.svelte.ts';
 
 type Status = 'opening' | 'failed' | 'first-run' | 'ready' | 'newer';
 
@@ -29,7 +30,9 @@ export class Session {
   /** What could not be saved when a newer version took over. */
   unsaved = $state.raw<string[]>([]);
   #live = $state.raw<Live<Identity | null> | null>(null);
-  readonly #flushers = new Set<Flush>();
+  readonly #flushers = new Map<Flush, () => boolean>();
+  /** Hides the records of a person who has a PIN. */
+  readonly lock = new PersonLock(() => [...this.#flushers.values()].some((running) => running()));
 
   /** The school and the person; null before first run. */
   get identity(): Identity | null {
@@ -58,6 +61,7 @@ export class Session {
     remember(name);
     await this.refresh();
     void purgeDiscarded(opened.store).catch(() => undefined);
+    void lookAtHeld(opened.store).catch(() => undefined);
   }
 
   /** Reads who uses the device anew: after first run, after a sample was made. */
@@ -74,8 +78,8 @@ export class Session {
   }
 
   /** A page that holds something unsaved registers here; returns what takes it off again. */
-  onFlush(flush: Flush): () => void {
-    this.#flushers.add(flush);
+  onFlush(flush: Flush, running: () => boolean = () => false): () => void {
+    this.#flushers.set(flush, running);
     return () => this.#flushers.delete(flush);
   }
 
@@ -92,7 +96,7 @@ export class Session {
   }
 
   async #yieldToNewer(): Promise<void> {
-    const left = await Promise.all([...this.#flushers].map((flush) => flush()));
+    const left = await Promise.all([...this.#flushers.keys()].map((flush) => flush()));
     this.unsaved = left.flat();
     this.status = 'newer';
   }
@@ -107,6 +111,13 @@ export class Session {
     if (problem) return this.#fail({ ok: false, reason: problem, details: {} });
     await this.refresh();
   }
+}
+
+/** Takes in what came ahead of this device's time or version and waits at the door; loads that code only where something waits. */
+async function lookAtHeld(store: Store): Promise<void> {
+  if (!(await store.db.meta.get('held'))) return;
+  const { retryHeld } = await import('../store/commands/takeIn.ts');
+  await retryHeld(store);
 }
 
 function remembered(): string {

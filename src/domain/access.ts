@@ -91,6 +91,21 @@ export function readerOf({ me, posts, pairings, memberships, today }: Reader): A
   };
 }
 
+/** The posts that pair teachers and announce classes: those that see the whole school, and those that lead a group. */
+const ARRANGING_POSTS: readonly Post[] = [...SCHOOL_POSTS, 'group-leader', 'prep-leader'];
+
+/**
+ * Whether a person may pair teachers: who holds a leading post today, who leads a group today, and whoever set the school
+ * up (`setUp`): in many schools that is a clerk of the office without a post.
+ */
+export function mayPair(reader: Pick<Reader, 'me' | 'posts' | 'memberships' | 'today'>, setUp: boolean): boolean {
+  const { me, posts, memberships, today } = reader;
+  if (setUp || posts.some((posting) => ARRANGING_POSTS.includes(posting.post) && holds(posting, today))) return true;
+  return memberships.some(
+    (item) => !item.deleted && item.teacher === me && item.role === 'leader' && holds(item, today),
+  );
+}
+
 /** The memberships in groups that the person leads on a day, by teacher. */
 function membersLed(me: Id, memberships: readonly Membership[], today: PlainDate): Map<Id, Membership[]> {
   const live = memberships.filter((item) => !item.deleted);

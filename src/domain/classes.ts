@@ -91,6 +91,11 @@ export function attendanceIdOf(lesson: Id, teacher: Id): Id {
   return derivedIdOf('attendance', lesson, teacher);
 }
 
+/** The id of the minutes of a lesson's debrief, so that two devices that write them end in one record. */
+export function minutesIdOf(lesson: Id): Id {
+  return derivedIdOf('minutes', lesson);
+}
+
 /**
  * Attendance of one lesson by teacher, where several lesson records may be one: present beats leave beats absent, since
  * somebody who signed anywhere was there; of equals the earliest signature.

@@ -69,3 +69,9 @@ export function minutesOfTime(time: WallTime): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return hours * 60 + minutes;
 }
+
+/** The wall time of a number of minutes since midnight, 0–1439. */
+export function timeOfMinutes(minutes: number): WallTime {
+  const pad = (n: number) => String(n).padStart(2, '0');
+  return `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+}

@@ -45,6 +45,16 @@ describe('the header of a sheet', () => {
     expect(header).toMatchObject({ total: 80, complete: false, band: null });
   });
 
+  it('of a sheet with a focus says how many indicators were looked at and has no band', () => {
+    const scores = { 'goal.1/0': 4, 'goal.3/0': 'na', 'goal.2/0': 'nl', 'process.1/0': 'nl' } as const;
+    const header = headerOfSheet(
+      aSheet({ scores: { ...scores, 'process.2/0': 'nl', 'process.3/0': 'nl' } }),
+      aRubric(),
+    );
+    expect(header).toMatchObject({ total: 80, complete: true, band: null, looked: { at: 2, of: 6 } });
+    expect(headerOfSheet(aSheet(), aRubric())).not.toHaveProperty('looked');
+  });
+
   it('of notes only has no total, is not complete and counts its notes', () => {
     expect(headerOfSheet(aNotesSheet({ notes: [] }), null)).toMatchObject({
       total: null,

@@ -3,7 +3,7 @@ import type { PlainDate } from './date.ts';
 import type { LessonKind } from './lesson.ts';
 import type { Rubric } from './rubric.ts';
 import { tallyScores } from './score.ts';
-import type { Sheet } from './sheet.ts';
+import { isWithheld, type Sheet } from './sheet.ts';
 
 /**
  * What a list shows of a finished sheet without reading it, and what quotas are counted from: date, class, teacher,
@@ -33,15 +33,21 @@ export interface SheetHeader {
   notes: number;
   total: number | null;
   complete: boolean;
+  /** Null also where not everything was looked at. */
   band: string | null;
+  /** Indicators looked at and those of the form; absent where a focus left nothing out. */
+  looked?: { at: number; of: number };
   afterwards: boolean;
+  /** The sheet came without its scores: no total and no band, and it enters no figure. */
+  withheld?: true;
   /** More than one newest revision: a conflict to be looked at. */
   conflict: boolean;
 }
 
 /** The header of a sheet's newest revision. */
 export function headerOfSheet(sheet: Sheet, rubric: Rubric | null, conflict = false): SheetHeader {
-  const tally = rubric && sheet.rubric ? tallyScores(rubric, sheet.scores, sheet.bonus) : null;
+  const withheld = isWithheld(sheet);
+  const tally = rubric && sheet.rubric && !withheld ? tallyScores(rubric, sheet.scores, sheet.bonus) : null;
   const { snapshot } = sheet;
   return {
     id: sheet.sheet,
@@ -66,7 +72,11 @@ export function headerOfSheet(sheet: Sheet, rubric: Rubric | null, conflict = fa
     total: tally?.total ?? null,
     complete: tally?.complete ?? false,
     band: tally?.band?.id ?? null,
+    ...(tally && tally.notLooked > 0
+      ? { looked: { at: tally.indicators - tally.notLooked, of: tally.indicators } }
+      : {}),
     afterwards: sheet.afterwards,
+    ...(withheld ? { withheld } : {}),
     conflict,
   };
 }

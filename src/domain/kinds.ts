@@ -133,7 +133,7 @@ const meta = (mapFields: string[], longTextFields: string[] = []): KindMeta => (
 
 /** Metadata of each kind. */
 export const KINDS: Record<RecordKind, KindMeta> = {
-  school: PLAIN,
+  school: meta(['retiredRubrics']),
   person: PLAIN,
   teacher: meta(['posts']),
   group: PLAIN,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aKeepApart, aLesson, lawRuns, useDeterministicIds } from '../../tests/builders/index.ts';
 import { pairsKeptApart } from './identity.ts';
-import { apartKey, lessonSchema, lessonsAsOne, slotKey } from './lesson.ts';
+import { apartKey, gatherLessons, isSameClass, lessonSchema, lessonsAsOne, slotKey } from './lesson.ts';
 
 useDeterministicIds();
 
@@ -22,6 +22,24 @@ describe('the slot of a lesson', () => {
   it('is unknown for a guest and without a period', () => {
     expect(slotKey(aLesson({ teacher: null }))).toBeNull();
     expect(slotKey(aLesson({ period: null }))).toBeNull();
+  });
+});
+
+describe('lessons gathered', () => {
+  it('are the groups that are one, in the order of ids', () => {
+    const lessons = [lesson('c'), lesson('b'), lesson('a', { period: 9 })];
+    const ids = (groups: { id: string }[][]) => groups.map((group) => group.map(({ id }) => id));
+    expect(ids(gatherLessons(lessons))).toEqual([['a'], ['b', 'c']]);
+    expect(ids(gatherLessons(lessons, pairsKeptApart([aKeepApart('b', 'c')])))).toEqual([['a'], ['b'], ['c']]);
+    expect(gatherLessons([])).toEqual([]);
+  });
+});
+
+describe('a class', () => {
+  it('is the same in full-width characters, capitals and with spaces', () => {
+    expect(isSameClass('三（2）班', '三(2) 班')).toBe(true);
+    expect(isSameClass('7B', '7 b')).toBe(true);
+    expect(isSameClass('3(1)', '3(2)')).toBe(false);
   });
 });
 

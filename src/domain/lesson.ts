@@ -131,6 +131,29 @@ export function lessonsAsOne(
   return canonical;
 }
 
+/** Lessons gathered into those that are one, each group and the groups in the order of their ids. */
+export function gatherLessons<L extends Parameters<typeof lessonsAsOne>[0][number]>(
+  lessons: readonly L[],
+  keptApart?: ReadonlySet<string>,
+): L[][] {
+  const canonical = lessonsAsOne(lessons, keptApart);
+  const groups = new Map<Id, L[]>();
+  for (const lesson of [...lessons].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const id = canonical.get(lesson.id) ?? lesson.id;
+    groups.set(id, [...(groups.get(id) ?? []), lesson]);
+  }
+  return [...groups.values()];
+}
+
+/** Whether two names mean one class: equal but for width, case and spaces ("三（2）班" and "三(2) 班"). */
+export function isSameClass(a: string, b: string): boolean {
+  return foldClass(a) === foldClass(b);
+}
+
+function foldClass(name: string): string {
+  return name.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
+}
+
 /** The key of an unordered pair of lessons that a person keeps apart. */
 export function apartKey(a: Id, b: Id): string {
   return a < b ? `${a}|${b}` : `${b}|${a}`;

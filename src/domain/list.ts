@@ -25,6 +25,19 @@ export interface SwappedDay extends NamedItem {
   runs: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
 }
 
+/** The names of a school's lists. */
+export const LISTS = ['grades', 'classes', 'subjects', 'rooms', 'periods', 'swappedDays'] as const;
+export type ListName = (typeof LISTS)[number];
+/** What an entry of each list is. */
+export interface ListItems {
+  grades: NamedItem;
+  classes: ClassItem;
+  subjects: NamedItem;
+  rooms: NamedItem;
+  periods: PeriodItem;
+  swappedDays: SwappedDay;
+}
+
 interface ListBase<L extends string, I extends NamedItem> extends RecordBase<'list'> {
   list: L;
   /** By id, so that two people who add at the same time both keep their entry. */

@@ -73,6 +73,8 @@ export interface NextStep extends RecordBase<'nextStep'> {
   /** The sheet in which it was seen; null = not seen (yet). */
   seenIn: Id | null;
   closedOn: PlainDate | null;
+  /** The pairing in which it was agreed; absent or null = in none. */
+  pairing?: Id | null;
 }
 
 const day = z.nullable(plainDateSchema);
@@ -122,6 +124,7 @@ export const nextStepSchema = z.looseObject({
   lesson: z.nullable(idSchema),
   seenIn: z.nullable(idSchema),
   closedOn: day,
+  pairing: z.optional(z.nullable(idSchema)),
 });
 
 /** What is wrong with a pairing as typed, or null. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Id } from './ids.ts';
-import type { PlainDate } from './date.ts';
+import { addDays, type PlainDate } from './date.ts';
 import { envelope, idSchema, lineSchema, plainDateSchema, type RecordBase } from './record.ts';
 
 /** Someone who uses the app: author of records, linked to a teacher of the roster. */
@@ -92,6 +92,11 @@ export const membershipSchema = z.looseObject({
 /** Whether a span with open ends holds a day. */
 export function holds(span: { from: PlainDate | null; to: PlainDate | null }, date: PlainDate): boolean {
   return (span.from === null || span.from <= date) && (span.to === null || date <= span.to);
+}
+
+/** The last day of a span that ends because something else begins on a day; null when nothing of the span would be left. */
+export function endBefore(span: { from: PlainDate | null }, day: PlainDate): PlainDate | null {
+  return span.from !== null && span.from >= day ? null : addDays(day, -1);
 }
 
 /** The groups of a teacher on a day, in the order given. */

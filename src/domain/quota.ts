@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Id } from './ids.ts';
+import type { Attendance } from './classes.ts';
 import { addDays, type PlainDate } from './date.ts';
 import type { SheetHeader } from './header.ts';
 import type { Lesson, LessonKind } from './lesson.ts';
@@ -35,6 +36,8 @@ export interface QuotaRule extends RecordBase<'quota'> {
   places: Place[];
   /** `lesson`: a lesson counts once however often it is entered; `visit`: every entry counts. */
   counts: 'lesson' | 'visit';
+  /** Signing in at an open or demonstration class counts as observing it, also without a sheet. Absent = no. */
+  attendance?: boolean;
   /** Days on which the rule is in force; null = open. */
   from: PlainDate | null;
   to: PlainDate | null;
@@ -79,6 +82,7 @@ export const quotaSchema = z.looseObject({
   lessonKinds: z.array(z.string()),
   places: z.array(z.string()),
   counts: z.enum(['lesson', 'visit']),
+  attendance: z.optional(z.boolean()),
   from: day,
   to: day,
 });
@@ -139,10 +143,15 @@ export function quotasOf(
   const byWish = new Map<string, QuotaRule>();
   for (const rule of [...rules].sort((a, b) => b.count - a.count || (a.id < b.id ? -1 : 1))) {
     if (!quotaBinds(rule, teacher, date)) continue;
-    const wish = [rule.task, rule.unit, rule.per, [...rule.lessonKinds].sort(), [...rule.places].sort()].join('|');
+    const wish = quotaWish(rule);
     if (!byWish.has(wish)) byWish.set(wish, rule);
   }
   return [...byWish.values()];
+}
+
+/** What a rule asks for, whoever it binds and however much it asks: equal for rules that replace each other. */
+export function quotaWish(rule: Pick<QuotaRule, 'task' | 'unit' | 'per' | 'lessonKinds' | 'places'>): string {
+  return [rule.task, rule.unit, rule.per, [...rule.lessonKinds].sort(), [...rule.places].sort()].join('|');
 }
 
 /** The days in which a quota is counted, both inclusive; null when the day lies in no semester. */
@@ -170,6 +179,8 @@ export interface QuotaEvent {
   lessonKind: LessonKind | null;
   place: Place | null;
   hours: number;
+  /** It stands on a sign-in alone and counts only where the rule says so. */
+  attended?: boolean;
 }
 
 /** A finished sheet as an observation that counts (notes only counts too); null for one's own lesson. */
@@ -191,6 +202,19 @@ export function eventOfLesson(
   return { who, task: 'give', date, lesson: lesson.id, lessonKind, place: place.type, hours: (minutes ?? 0) / 60 };
 }
 
+/**
+ * A teacher's sign-in at a lesson as an observation that counts where a rule says so; null for who was not there and for
+ * one's own lesson.
+ */
+export function eventOfAttendance(
+  attendance: Pick<Attendance, 'teacher' | 'state' | 'deleted'>,
+  lesson: Pick<Lesson, 'id' | 'teacher' | 'date' | 'lessonKind' | 'place' | 'minutes'>,
+): QuotaEvent | null {
+  if (attendance.deleted || attendance.state !== 'present' || attendance.teacher === lesson.teacher) return null;
+  const given = { date: lesson.date, lesson: lesson.id, lessonKind: lesson.lessonKind, place: lesson.place.type };
+  return { ...given, who: attendance.teacher, task: 'observe', hours: (lesson.minutes ?? 0) / 60, attended: true };
+}
+
 /** A duty entry as an event. */
 export function eventOfDuty(duty: Pick<Duty, 'teacher' | 'task' | 'date' | 'hours'>): QuotaEvent {
   const { teacher: who, task, date, hours } = duty;
@@ -208,6 +232,7 @@ export function quotaProgress(
   let done = 0;
   for (const event of events) {
     if (event.who !== who || event.task !== rule.task || !holds(window, event.date)) continue;
+    if (event.attended && !rule.attendance) continue;
     if (rule.lessonKinds.length > 0 && !(event.lessonKind && rule.lessonKinds.includes(event.lessonKind))) continue;
     if (rule.places.length > 0 && !(event.place && rule.places.includes(event.place))) continue;
     if (rule.counts === 'lesson' && event.lesson !== null && seen.has(event.lesson)) continue;

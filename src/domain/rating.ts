@@ -3,7 +3,7 @@ import type { PlainDate } from './date.ts';
 import type { LessonKind } from './lesson.ts';
 import { indicatorsOf, isOnScale, type Rubric } from './rubric.ts';
 import { fractionOf, segmentsOf, tallyDimension, tallyScores } from './score.ts';
-import { isSelfObservation, type Sheet } from './sheet.ts';
+import { isSelfObservation, isWithheld, type Sheet } from './sheet.ts';
 
 /**
  * The slim row of one finished, scored, non-self sheet that charts read. Never holds a semester: that is derived from
@@ -32,9 +32,9 @@ export interface RatingRow {
 /** Kinds that never enter a growth figure: rehearsals are not for scores. */
 const UNCOUNTED_KINDS: readonly LessonKind[] = ['rehearsal'];
 
-/** The rating row of a sheet under its rubric, or null when it does not count (notes only, self, rehearsal, guest, no score). */
+/** The rating row of a sheet under its rubric, or null when it does not count (notes only, self, rehearsal, guest, no score, scores withheld). */
 export function ratingOfSheet(sheet: Sheet, rubric: Rubric | null): RatingRow | null {
-  if (!rubric || !sheet.rubric || !sheet.teacher || sheet.deleted) return null;
+  if (!rubric || !sheet.rubric || !sheet.teacher || sheet.deleted || isWithheld(sheet)) return null;
   if (isSelfObservation(sheet) || UNCOUNTED_KINDS.includes(sheet.lessonKind)) return null;
   const tally = tallyScores(rubric, sheet.scores);
   if (tally.fraction === null) return null;

@@ -14,6 +14,8 @@ export interface School extends RecordBase<'school'> {
   sharing: SharingDefault;
   /** Stages of a lesson as the observer marks them, in order. */
   stages: string[];
+  /** Rubrics (by family, or by version) that new observations are no longer offered. */
+  retiredRubrics?: Record<string, boolean>;
   /** Made by the sample generator; never mixes with real records. */
   sample?: boolean;
 }
@@ -25,4 +27,5 @@ export const schoolSchema = z.looseObject({
   lessonMinutes: z.number().check(z.gte(5), z.lte(240)),
   sharing: z.enum(['comments', 'full']),
   stages: z.array(lineSchema),
+  retiredRubrics: z.optional(z.record(z.string(), z.boolean())),
 });

@@ -137,8 +137,8 @@ describe('the tally of a sheet', () => {
       band: null,
     });
     expect(tally.total).toBe(88.57);
-    expect(tallyScores(form, { ...scores, 'h/0': 'nl' })).toMatchObject({
-      total: 88.57,
+    expect(tallyScores(form, { ...scores, 'h/0': 4 })).toMatchObject({
+      total: 87.5,
       complete: true,
       band: { id: 'b' },
     });
@@ -160,6 +160,16 @@ describe('the tally of a sheet', () => {
       'process.3/0': 'nl',
     });
     expect(tally).toMatchObject({ points: 12, outOf: 15, notLooked: 3, unscored: 0, total: 80, complete: true });
+  });
+
+  it('of a sheet that did not look at everything has a total but no band, however few were left out', () => {
+    const focus = { ...all('nl'), 'goal.1/0': 5, 'goal.2/0': 5 };
+    expect(tallyScores(rubric, focus)).toMatchObject({ total: 100, complete: true, band: null });
+    expect(tallyScores(rubric, { ...FULL_MARKS, 'process.3/0': 'nl' })).toMatchObject({ complete: true, band: null });
+    expect(tallyScores(rubric, { ...FULL_MARKS, 'goal.3/0': 'na' })).toMatchObject({
+      complete: true,
+      band: { id: 'a' },
+    });
   });
 
   it('is not complete when everything is not applicable or not looked at: there is nothing to say', () => {

@@ -71,7 +71,7 @@ export interface Tally {
   total: number | null;
   /** Every indicator is scored, not applicable or not looked at, and at least one is scored. */
   complete: boolean;
-  /** The band, only when complete. */
+  /** The band, only when complete and nothing was left out as not looked at: three indicators are no grade for a lesson. */
   band: Band | null;
 }
 
@@ -150,7 +150,7 @@ function tallyIndicators(rubric: Rubric, indicators: Indicator[], scores: Scores
     bonus: extra,
     total,
     complete,
-    band: complete && total !== null ? bandOf(rubric, total) : null,
+    band: complete && notLooked === 0 && total !== null ? bandOf(rubric, total) : null,
   };
 }
 

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aSemester, lawRuns, semestersOf, useDeterministicIds } from '../../tests/builders/index.ts';
+import { aSemester, aSwappedDays, lawRuns, semestersOf, useDeterministicIds } from '../../tests/builders/index.ts';
 import { addDays, dateFromDays, daysBetween, daysFromDate } from './date.ts';
 import {
   checkSemester,
   inOrder,
   overlappingSemesters,
   proposeSemesters,
+  schoolDay,
   semesterKey,
   semesterOfDate,
   semesterSchema,
@@ -95,6 +96,14 @@ describe('order', () => {
 });
 
 describe('the week of a semester', () => {
+  it('counts from the week that the school calls the first, and before it from 0 downwards', () => {
+    const late = { ...autumn, weekOne: '2025-09-10' };
+    expect(weekOfSemester(late, '2025-09-08')).toBe(1);
+    expect(weekOfSemester(late, '2025-09-15')).toBe(2);
+    expect(weekOfSemester(late, '2025-09-07')).toBe(0);
+    expect(weekOfSemester({ ...autumn, weekOne: null }, '2025-09-01')).toBe(1);
+  });
+
   it('1 is the calendar week from Monday that holds the first day', () => {
     // 1 September 2025 is a Monday.
     expect(weekOfSemester(autumn, '2025-09-01')).toBe(1);
@@ -197,5 +206,30 @@ describe('lookups', () => {
     const semesters = semestersOf('school-1', 2025);
     expect(semesters.map(semesterKey)).toEqual(['2025/1', '2025/2']);
     expect(semestersById(semesters).get(semesters[1]!.id)).toBe(semesters[1]);
+  });
+});
+
+describe('the day of a school', () => {
+  const swaps = aSwappedDays({ '2025-09-28': 2, '2025-10-01': 0 });
+  it('has its semester, week and weekday, and runs its own timetable', () => {
+    expect(schoolDay([autumn, spring], null, '2025-10-15')).toEqual({ semester: autumn, week: 7, weekday: 3, runs: 3 });
+  });
+  it('runs another weekday where days are swapped, or none', () => {
+    expect(schoolDay([autumn], swaps, '2025-09-28')).toMatchObject({ weekday: 7, runs: 2, week: 4 });
+    expect(schoolDay([autumn], swaps, '2025-10-01')).toMatchObject({ weekday: 3, runs: 0 });
+  });
+  it('has no week outside every semester and before week 1', () => {
+    expect(schoolDay([autumn], swaps, '2026-02-10')).toEqual({ semester: null, week: null, weekday: 2, runs: 2 });
+    const late = { ...autumn, weekOne: '2025-09-08' };
+    expect(schoolDay([late], null, '2025-09-03')).toMatchObject({ semester: late, week: null });
+  });
+});
+
+describe('week 1 as typed', () => {
+  const { start, end } = autumn;
+  it('lies in the semester or in the week that holds its first day', () => {
+    for (const weekOne of [null, start, '2025-08-31', end]) expect(checkSemester({ start, end, weekOne })).toBeNull();
+    for (const weekOne of ['2025-08-25', '2026-02-01'])
+      expect(checkSemester({ start, end, weekOne })).toEqual({ reason: 'week-one-outside' });
   });
 });

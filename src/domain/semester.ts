@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { Id } from './ids.ts';
 import { addDays, daysBetween, weekday, type PlainDate } from './date.ts';
+import { timetableDay, type SwappedDay, type SwappedDays } from './list.ts';
 import { envelope, lineSchema, plainDateSchema, type RecordBase } from './record.ts';
 
 /** A semester or term of a school year. Both days are inclusive. */
@@ -13,6 +14,8 @@ export interface Semester extends RecordBase<'semester'> {
   terms: number;
   start: PlainDate;
   end: PlainDate;
+  /** A day of week 1; absent or null = the first day. Days before that week are in week 0, −1 … */
+  weekOne?: PlainDate | null;
   /** A name of the school's own; empty = named from year and term in the reader's language. */
   name: string;
 }
@@ -25,6 +28,7 @@ export const semesterSchema = z.looseObject({
   terms: z.number().check(z.gte(1), z.lte(6)),
   start: plainDateSchema,
   end: plainDateSchema,
+  weekOne: z.optional(z.nullable(plainDateSchema)),
   name: lineSchema,
 });
 
@@ -59,18 +63,48 @@ export function inOrder<S extends Span>(semesters: readonly S[]): S[] {
   return [...semesters].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : a.id < b.id ? -1 : 1));
 }
 
-/** Week number of a day in its semester (week 1 is the calendar week, from Monday, that holds the first day). */
-export function weekOfSemester(semester: Span, date: PlainDate): number {
-  const firstMonday = addDays(semester.start, 1 - weekday(semester.start));
+/**
+ * Week number of a day in its semester: week 1 is the calendar week, from Monday, that holds `weekOne`, or the first day
+ * where the school says nothing. Before it weeks are 0, −1 …
+ */
+export function weekOfSemester(semester: Span & Pick<Semester, 'weekOne'>, date: PlainDate): number {
+  const first = semester.weekOne ?? semester.start;
+  const firstMonday = addDays(first, 1 - weekday(first));
   return Math.floor(daysBetween(firstMonday, date) / 7) + 1;
+}
+
+/** A day as a school counts it. */
+export interface SchoolDay<S> {
+  /** Null outside every semester. */
+  semester: S | null;
+  /** Null outside every semester and before week 1. */
+  week: number | null;
+  /** 1 = Monday … 7 = Sunday. */
+  weekday: SwappedDay['runs'];
+  /** The weekday whose timetable it runs: another one on a swapped day (调休), 0 = no lessons. */
+  runs: SwappedDay['runs'];
+}
+
+/** The semester, week, weekday and timetable of a day. The one place where lessons, forms and lists take them from. */
+export function schoolDay<S extends Span & Pick<Semester, 'weekOne'>>(
+  semesters: readonly S[],
+  swaps: Pick<SwappedDays, 'items'> | null,
+  date: PlainDate,
+): SchoolDay<S> {
+  const semester = semesterOfDate(semesters, date);
+  const week = semester ? weekOfSemester(semester, date) : 0;
+  return { semester, week: week >= 1 ? week : null, weekday: weekday(date), runs: timetableDay(swaps, date) };
 }
 
 /** What is wrong with a semester as typed, or null. */
 export function checkSemester(
-  semester: Pick<Semester, 'start' | 'end'>,
-): { reason: 'semester-ends-before-start' | 'semester-too-long' } | null {
-  if (semester.end < semester.start) return { reason: 'semester-ends-before-start' };
-  if (daysBetween(semester.start, semester.end) > 370) return { reason: 'semester-too-long' };
+  semester: Pick<Semester, 'start' | 'end' | 'weekOne'>,
+): { reason: 'semester-ends-before-start' | 'semester-too-long' | 'week-one-outside' } | null {
+  const { start, end, weekOne } = semester;
+  if (end < start) return { reason: 'semester-ends-before-start' };
+  if (daysBetween(start, end) > 370) return { reason: 'semester-too-long' };
+  // A week may begin some days before the semester does.
+  if (weekOne && (weekOne < addDays(start, -6) || weekOne > end)) return { reason: 'week-one-outside' };
   return null;
 }
 

@@ -29,6 +29,8 @@ export interface Response extends RecordBase<'response'> {
   reflection: string;
   /** Signed on the printed form instead of here. */
   signedOnPaper: boolean;
+  /** Where the signed form is kept, or who took it. */
+  paperNote?: string;
 }
 
 export const shareSchema = z.looseObject({
@@ -47,6 +49,7 @@ export const responseSchema = z.looseObject({
   answer: longTextSchema,
   reflection: longTextSchema,
   signedOnPaper: z.boolean(),
+  paperNote: z.optional(longTextSchema),
 });
 
 /** Kinds of lesson whose point is the result: shared in full unless the observer chooses otherwise. */

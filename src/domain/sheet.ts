@@ -78,8 +78,14 @@ export interface SheetContent {
   snapshot: SheetSnapshot;
 }
 
+/** What of a sheet stays with its observer when only the comments are handed on. */
+export const WITHHELD = ['scores', 'bonus'] as const;
+
 /** A finished sheet: an immutable sealed revision. Its id is the hash of its content. */
-export interface Sheet extends RecordBase<'sheet'>, SheetContent {}
+export interface Sheet extends RecordBase<'sheet'>, SheetContent {
+  /** A copy that was handed on without these fields: they are empty here, and the id is that of the whole. */
+  withheld?: string[];
+}
 
 /** The observer's private side of a sheet: every entry of the draft, kept when it is finished. Never shared. */
 export interface Workbook extends RecordBase<'workbook'> {
@@ -120,6 +126,7 @@ export const sheetSchema = z.looseObject({
   entered: plainDateSchema,
   sealedAt: instantSchema,
   snapshot: z.looseObject({ teacherName: lineSchema, observerName: lineSchema }),
+  withheld: z.optional(z.array(z.string())),
 });
 export const workbookSchema = z.looseObject({
   ...envelope('workbook'),
@@ -170,9 +177,19 @@ function contentOf(content: SheetContent): SheetContent {
   return Object.fromEntries(keys.map((key) => [key, content[key]])) as unknown as SheetContent;
 }
 
-/** Whether a sheet's content still is what was sealed. */
+/** Whether this is a copy without the scores. */
+export function isWithheld(sheet: Pick<Sheet, 'withheld'>): boolean {
+  return Array.isArray(sheet.withheld) && sheet.withheld.length > 0;
+}
+
+/** The copy of a sheet that goes out as "comments only". */
+export function withoutScores(sheet: Sheet): Sheet {
+  return { ...sheet, scores: {}, bonus: {}, withheld: [...WITHHELD] };
+}
+
+/** Whether a sheet's content still is what was sealed. A copy without the scores cannot be held against its hash and counts as whole. */
 export function isIntact(sheet: Sheet): boolean {
-  return sheetHash(sheet) === sheet.id;
+  return isWithheld(sheet) || sheetHash(sheet) === sheet.id;
 }
 
 /** Seals content into an immutable revision. Only content is taken over, so an earlier revision can be passed with changes. */

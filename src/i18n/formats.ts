@@ -25,6 +25,11 @@ export function dayAndMonth(plainDate: string): string {
   return formatPlainDate(plainDate, { month: 'short', day: 'numeric' });
 }
 
+/** Month and year of a plain date: "September 2025", "2025年9月". Anything else than a plain date is returned as it is. */
+export function monthAndYear(plainDate: string): string {
+  return formatPlainDate(plainDate, { year: 'numeric', month: 'long' });
+}
+
 /** The weekday of a plain date: "Monday", "星期一". Anything else than a plain date is returned as it is. */
 export function weekday(plainDate: string, width: 'long' | 'short' = 'long'): string {
   return formatPlainDate(plainDate, { weekday: width });

@@ -1,5 +1,5 @@
 import { canonicalJson } from '../domain/canonical.ts';
-import { isIntact, type Sheet } from '../domain/sheet.ts';
+import { isIntact, isWithheld, type Sheet } from '../domain/sheet.ts';
 import { fieldNames, joinFields, type Mergeable } from './join.ts';
 
 /** What may change of a record whose content may not: stamped like any other field. */
@@ -7,7 +7,8 @@ const CHANGEABLE: ReadonlySet<string> = new Set(['about', 'audience', 'deleted']
 
 /**
  * Joins two copies of an immutable record. Content is expected to be the same; when it differs, one copy's content is kept
- * whole, never blended: the one whose id still is the hash of its content, else the larger canonical JSON.
+ * whole, never blended: a copy without withheld fields before one with, then the one whose id still is the hash of its
+ * content, then the larger canonical JSON. That is a total order, so the order of arrival never matters.
  */
 export function joinImmutable<R extends Mergeable>(a: R, b: R): R {
   const changing = [...fieldNames(a, b)].filter((name) => CHANGEABLE.has(name));
@@ -30,9 +31,21 @@ function contentOf<R extends Mergeable>(a: R, b: R): { kept: Partial<R>; differs
   const [contentA, contentB] = [pick(a, names), pick(b, names)];
   const [jsonA, jsonB] = [canonicalJson(contentA), canonicalJson(contentB)];
   if (jsonA === jsonB) return { kept: contentA, differs: false };
-  const [genuineA, genuineB] = [isGenuine(a), isGenuine(b)];
-  const keepA = genuineA === genuineB ? jsonA > jsonB : genuineA;
-  return { kept: keepA ? contentA : contentB, differs: true };
+  const [rankA, rankB] = [rankOf(a), rankOf(b)];
+  const keepA = rankA === rankB ? jsonA > jsonB : rankA > rankB;
+  // That a whole copy says more than one without scores is no contradiction.
+  const differs = isPart(a) === isPart(b);
+  return { kept: keepA ? contentA : contentB, differs };
+}
+
+/** 2 whole and genuine, 1 whole, 0 with fields withheld. */
+function rankOf(record: Mergeable): number {
+  if (isPart(record)) return 0;
+  return isGenuine(record) ? 2 : 1;
+}
+
+function isPart(record: Mergeable): boolean {
+  return record.kind === 'sheet' && isWithheld(record as unknown as Sheet);
 }
 
 function isGenuine(record: Mergeable): boolean {

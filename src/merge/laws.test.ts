@@ -32,7 +32,14 @@ const PATHS = [
   'deleted',
 ];
 const fields = fc.record(
-  { name: WORD, posts: entries, place: fc.oneof(entries, fc.constant(null)), extra: anything, deleted: fc.boolean() },
+  {
+    name: WORD,
+    posts: entries,
+    place: fc.oneof(entries, fc.constant(null)),
+    extra: anything,
+    deleted: fc.boolean(),
+    withheld: fc.constantFrom([], ['scores']),
+  },
   { requiredKeys: [] },
 );
 const envelope = fc.record(

@@ -13,7 +13,7 @@ import { tombstoneOf } from './tombstone.ts';
 /** A record that is kept at the door until this device's time has reached its stamps. */
 export interface Held<R> {
   record: R;
-  reason: 'stamp-from-future' | 'stamp-malformed';
+  reason: 'stamp-from-future' | 'stamp-malformed' | 'newer-version';
 }
 
 /** Something for a person to look at after a merge; nothing was lost. */

@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { PlainDate } from '../domain/date.ts';
+import type { Id } from '../domain/ids.ts';
 import type { Failure } from '../store/reasons.ts';
 import type { Identity } from '../store/identity.ts';
 import type { Store } from '../store/store.ts';
@@ -10,6 +11,18 @@ export interface Explained {
   title: string;
   next: string;
 }
+
+/**
+ * Something to hand on or to take in; the dialog for it loads when it is first asked for. `open` begins with files or pasted text where there
+ * are some; `join` is `open` for the school file of a school that this device does not belong to yet.
+ */
+export type ExchangeTask =
+  | { type: 'share'; sheets: readonly Id[] }
+  | { type: 'give' }
+  | { type: 'open'; files?: readonly File[]; text?: string }
+  | { type: 'join' }
+  | { type: 'backup' }
+  | { type: 'restore' };
 
 /** What every screen is given by the composition root. Getters are reactive. */
 export interface Services {
@@ -33,6 +46,10 @@ export interface Services {
   ready: (route: RouteName, title: string) => void;
   /** Asks the browser once to keep the data; at the first real record. */
   firstRecord: () => void;
+  /** Opens the dialog for handing something on or taking something in. */
+  exchange: (task: ExchangeTask) => void;
+  /** The right PIN was entered in this tab, or the person has none: their records may be shown. */
+  unlocked: (person: Id) => void;
   /** Leaves the sample school and removes it. */
   leaveSample: () => Promise<void>;
 }

@@ -1,9 +1,12 @@
-import { dateOfInstant } from '../domain/date.ts';
+import { dateOfInstant, minutesOfTime, timeOfInstant } from '../domain/date.ts';
 import type { DraftFields } from '../domain/draft.ts';
 import type { Id } from '../domain/ids.ts';
 import type { Lesson } from '../domain/lesson.ts';
+import { periodAt } from '../domain/list.ts';
 import { startDraft } from '../store/commands/drafts.ts';
 import type { Identity } from '../store/identity.ts';
+import { schoolPeriods } from '../store/queries/lists.ts';
+import type { Store } from '../store/store.ts';
 import { links } from './links.ts';
 import type { Services } from './services.ts';
 
@@ -59,7 +62,21 @@ export function knownOfLesson(lesson: Lesson): Partial<DraftFields> {
   };
 }
 
-/** Starts a draft and opens it. The date is fixed now, so that a lesson past midnight keeps its day. */
+/**
+ * The period that runs now, or begins within ten minutes, with its length in minutes; nothing where the bell times say
+ * nothing or cannot be read. Starting never waits for more than one small read.
+ */
+async function periodNow(store: Store, now: number): Promise<Partial<Pick<DraftFields, 'period' | 'minutes'>>> {
+  const periods = await schoolPeriods(store).catch(() => null);
+  const period = periods && periodAt(periods, timeOfInstant(now));
+  if (!period || period.number === null) return {};
+  return { period: period.number, minutes: minutesOfTime(period.end) - minutesOfTime(period.start) };
+}
+
+/**
+ * Starts a draft and opens it. The date is fixed now, so that a lesson past midnight keeps its day; the period comes from
+ * the clock and the bell times, unless it is known or the lesson is recorded afterwards.
+ */
 export async function startObserving(services: Services, known: Partial<DraftFields> = {}): Promise<Id | null> {
   const { store, identity } = services;
   const now = store.now();
@@ -67,6 +84,7 @@ export async function startObserving(services: Services, known: Partial<DraftFie
     date: dateOfInstant(now),
     minutes: identity.school.lessonMinutes,
     stages: identity.school.stages,
+    ...(known.afterwards ? {} : await periodNow(store, now)),
     ...known,
   });
   if (!result.ok) {

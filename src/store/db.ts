@@ -103,7 +103,8 @@ export class GuankeDb extends Dexie {
   declare blobs: Table<BlobRow, Id>;
 
   constructor(name: string) {
-    super(name, { chromeTransactionDurability: 'strict', autoOpen: false });
+    // No cache of query results: entries are written past Dexie (putEntry.ts), which would not drop it.
+    super(name, { chromeTransactionDurability: 'strict', autoOpen: false, cache: 'disabled' });
     for (const migration of MIGRATIONS) migration.apply(this);
   }
 }

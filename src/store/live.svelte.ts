@@ -14,7 +14,8 @@ export class Live<T> {
   constructor(query: () => Promise<T> | T) {
     this.#subscribe = createSubscriber(() => {
       const ask = () =>
-        liveQuery(query).subscribe({
+        // Dexie follows a query through its awaits only when the function it is given is itself async.
+        liveQuery(async () => query()).subscribe({
           next: (value) => {
             this.#current = value;
             this.#error = null;

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { aRubric } from '../../tests/builders/index.ts';
+import { aLesson, aRubric } from '../../tests/builders/index.ts';
 import { openSchool, someDefaults } from '../../tests/builders/store.ts';
 import type { DraftEntry } from '../domain/draft.ts';
 import type { Id } from '../domain/ids.ts';
+import type { Lesson } from '../domain/lesson.ts';
 import { isIntact } from '../domain/sheet.ts';
 import { addSemester, editSemester } from './commands/semesters.ts';
 import {
@@ -13,7 +14,7 @@ import {
   setDraftDiscarded,
   startDraft,
 } from './commands/drafts.ts';
-import { finishObservation } from './commands/finish.ts';
+import { finishObservation, lessonRow } from './commands/finish.ts';
 import { setTeacherDeleted } from './commands/teachers.ts';
 import { setSheetDeleted } from './commands/sheets.ts';
 import { decode } from './codec.ts';
@@ -94,6 +95,22 @@ test('a draft is read back exactly as it was saved, entry by entry', async () =>
   expect(draft?.notes[0]?.text).toBe('等待约 6 秒 👏\nsecond line');
 });
 
+test('drafts stand by their last change, a saved note or score included, and say when it was', async () => {
+  const { store, clock, me } = school;
+  const older = await draftOf({ topic: 'Fractions' });
+  clock.now += 60_000;
+  const newer = await draftOf({ topic: 'Decimals' });
+  const order = async () => (await draftsOf(store, me, someDefaults())).map(({ id }) => id);
+  expect(await order()).toEqual([newer, older]);
+  clock.now += 60_000;
+  await saveEntry(store, note(older, 'n1', 'written later'));
+  expect(await order()).toEqual([older, newer]);
+  expect((await draftsOf(store, me, someDefaults()))[0]?.changedAt).toBe(clock.now);
+  clock.now += 60_000;
+  await saveEntry(store, score(newer, 'goal.1', 2));
+  expect(await order()).toEqual([newer, older]);
+});
+
 test('finishing seals an intact sheet, packs every entry privately and leaves no draft behind', async () => {
   const id = await draftOf();
   await saveEntry(school.store, note(id, 'n1', 'linked', ['goal.1']));
@@ -153,7 +170,7 @@ test('the focus makes everything else "not looked at today", which is neither a 
   expect(await finish(id)).toMatchObject({ ok: true });
   const detail = await sheetDetail(school.store, id);
   expect(detail?.sheet.scores['process.3/0']).toBe('nl');
-  expect(detail?.header).toMatchObject({ complete: true, total: 80 });
+  expect(detail?.header).toMatchObject({ complete: true, total: 80, band: null, looked: { at: 1, of: 6 } });
 });
 
 test('notes only is complete, counts as observed and never becomes a rating', async () => {
@@ -367,7 +384,9 @@ test('a full disk leaves the entry waiting with its reason; retry saves the newe
   const id = await draftOf();
   const writer = new DraftWriter(school.store);
   const full = new DOMException('full', 'QuotaExceededError');
-  const put = vi.spyOn(school.store.db.entries, 'put').mockRejectedValue(full);
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw full;
+  });
   await writer.save(score(id, 'goal.1', 2));
   await writer.save(score(id, 'goal.1', 4));
   expect(writer.state).toBe('unsaved');
@@ -517,4 +536,79 @@ test('a note that was linked under another rubric goes out without that link', a
   await saveEntry(school.store, note(id, 'n1', 'Waits six seconds', ['goal.1', 'of-another-rubric']));
   await finish(id);
   expect((await sheetDetail(school.store, id))?.sheet.notes[0]?.indicators).toEqual(['goal.1']);
+});
+
+/** Two lessons of one teacher in one period with different classes, kept apart by the person who sealed the second. */
+async function twoKeptApart() {
+  const first = await finish(await draftOf({ klass: '3(1)' }));
+  const id = await draftOf({ klass: '3(2)' });
+  const second = await finishObservation(school.store, id, someDefaults(), { sameLesson: 'another' });
+  if (!first.ok || !second.ok) throw new Error('not finished');
+  return { first, second };
+}
+
+test('another class in the same slot is asked about before anything is written; "the same lesson" joins it', async () => {
+  const first = await finish(await draftOf({ klass: '3(1)' }));
+  const id = await draftOf({ klass: '3(2)' });
+  expect(await finish(id)).toMatchObject({ ok: false, reason: 'lesson-of-other-class', details: { klass: '3(1)' } });
+  expect(await school.store.db.sheets.count()).toBe(1);
+  if (!first.ok) throw new Error('not finished');
+  const second = await finishObservation(school.store, id, someDefaults(), { sameLesson: first.lesson });
+  expect(second).toMatchObject({ ok: true, lesson: first.lesson });
+  expect(await school.store.db.lessons.count()).toBe(1);
+});
+
+test('a class that is written in other characters, or not at all, is no other class', async () => {
+  const first = await finish(await draftOf({ klass: '三(2)班' }));
+  const wide = await finish(await draftOf({ klass: '三（２） 班' }));
+  const none = await finish(await draftOf({ klass: '' }));
+  if (!first.ok) throw new Error('not finished');
+  expect([wide, none]).toMatchObject([
+    { ok: true, lesson: first.lesson },
+    { ok: true, lesson: first.lesson },
+  ]);
+});
+
+test('"another lesson" makes one that is kept apart: neither shows the sheets of the other', async () => {
+  const { first, second } = await twoKeptApart();
+  expect(second.lesson).not.toBe(first.lesson);
+  expect((await sheetDetail(school.store, first.sheet))?.others).toEqual([]);
+  expect((await sheetDetail(school.store, second.sheet))?.others).toEqual([]);
+  expect(await school.store.db.records.where('kind').equals('keepApart').count()).toBe(1);
+});
+
+test('a later observer joins the lesson of their class, also where two are kept apart in the slot', async () => {
+  const { first, second } = await twoKeptApart();
+  expect(await finish(await draftOf({ klass: '3(2)' }))).toMatchObject({ ok: true, lesson: second.lesson });
+  expect(await finish(await draftOf({ klass: '3(1)' }))).toMatchObject({ ok: true, lesson: first.lesson });
+  expect((await sheetDetail(school.store, second.sheet))?.others).toHaveLength(1);
+  expect(await finish(await draftOf({ klass: '3(3)' }))).toMatchObject({ reason: 'lesson-of-other-class' });
+});
+
+test('a lesson that a correction moves into a slot with another class is asked about, and can be kept apart', async () => {
+  const there = await finish(await draftOf({ klass: '3(1)' }));
+  const id = await draftOf({ klass: '3(2)', period: 5 });
+  const before = await finish(id);
+  await reopenObservation(school.store, school.me, id);
+  await saveEntry(school.store, fieldEntry(id, 'period', 3, school.store.now()));
+  expect(await finish(id)).toMatchObject({ ok: false, reason: 'lesson-of-other-class' });
+  const moved = await finishObservation(school.store, id, someDefaults(), { sameLesson: 'another' });
+  if (!there.ok || !before.ok || !moved.ok) throw new Error('not finished');
+  expect(moved.lesson).toBe(before.lesson);
+  expect(await school.store.db.lessons.get(moved.lesson)).toMatchObject({ slot: `${lin}|2025-10-15|3` });
+  expect((await sheetDetail(school.store, there.sheet))?.others).toEqual([]);
+});
+
+test('deleted lessons take no place among those that are still to come', async () => {
+  const lesson = (id: Id, date: string, more: Partial<Lesson> = {}) =>
+    lessonRow(aLesson({ id, date, lessonKind: 'open', ...more }));
+  await school.store.db.lessons.bulkPut([
+    lesson('a', '2025-11-01', { deleted: true }),
+    lesson('b', '2025-11-02', { deleted: true }),
+    lesson('c', '2025-11-03'),
+    lesson('d', '2025-11-04', { lessonKind: 'ordinary' }),
+    lesson('e', '2025-11-05'),
+    lesson('f', '2025-11-06'),
+  ]);
+  expect((await lessonsToCome(school.store, '2025-10-20', 2)).map(({ id }) => id)).toEqual(['c', 'e']);
 });

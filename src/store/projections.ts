@@ -72,7 +72,7 @@ export async function markDirty(store: Store, rows: readonly (RatingRow | null |
   const marks = rows
     .filter((row): row is RatingRow => Boolean(row))
     .map((row) => dirtyRow(row.teacher, semesterOfDate(semesters, row.date)?.id ?? NO_SEMESTER));
-  await store.db.dirty.bulkPut(marks);
+  await store.db.dirty.bulkPut([...new Map(marks.map((mark) => [mark.id, mark])).values()]);
 }
 
 /** A semester's days changed: every teacher with ratings in the old or new days is marked, in all semesters. */

@@ -8,6 +8,7 @@ import { addTeachers, editTeacher, setTeacherDeleted } from './commands/teachers
 import { GuankeDb } from './db.ts';
 import { identityOf } from './identity.ts';
 import { MIGRATIONS, STORE_VERSION } from './migrations/index.ts';
+import { readingSchool } from './queries/access.ts';
 import { groupsAndMembers, roster, semesters } from './queries/teachers.ts';
 import { reasonOfError } from './reasons.ts';
 import { closeStore, openStore } from './store.ts';
@@ -30,6 +31,33 @@ test('setting up a school keeps school, semesters, me, teachers and groups in on
   const { groups, memberships } = await groupsAndMembers(store);
   expect(groups.map((group) => group.name)).toEqual(['Mathematics', 'English']);
   expect(memberships).toHaveLength(3);
+});
+
+test('a post said at setting up holds from the first semester and opens the whole school, or the group that is led', async () => {
+  const { store, clock } = (opened = await openTestStore());
+  expect(await setUpSchool(store, aSchoolSetup({ post: 'dean' }))).toMatchObject({ ok: true });
+  const me = (await identityOf(store))?.teacher;
+  if (!me) throw new Error('no identity');
+  expect(Object.values(me.posts)).toEqual([{ post: 'dean', from: '2025-09-01', to: null }]);
+  expect((await readingSchool(store, me, '2025-10-15')).access.everything).toBe(true);
+  expect((await groupsAndMembers(store)).memberships.map(({ role }) => role)).toEqual(['member', 'member', 'member']);
+  await opened.close();
+
+  opened = await openTestStore();
+  opened.clock.now = clock.now - 60 * 86_400_000;
+  expect(await setUpSchool(opened.store, aSchoolSetup({ post: 'prep-leader' }))).toMatchObject({ ok: true });
+  const leader = (await identityOf(opened.store))?.teacher;
+  if (!leader) throw new Error('no identity');
+  expect(Object.values(leader.posts)).toEqual([{ post: 'prep-leader', from: '2025-08-16', to: null }]);
+  const { access } = await readingSchool(opened.store, leader, '2025-10-15');
+  const [, lin, wang] = await roster(opened.store);
+  expect(access.everything).toBe(false);
+  expect([access.growth(lin?.id ?? '', false), access.growth(wang?.id ?? '', false)]).toEqual(['full', 'none']);
+});
+
+test('without a post nobody holds one', async () => {
+  const { store } = (opened = await openSchool());
+  expect((await identityOf(store))?.teacher.posts).toEqual({});
 });
 
 test('a second school on the same device is refused and changes nothing', async () => {

@@ -9,6 +9,8 @@ import { reopenStore, type Store } from './store.ts';
 /** What a write transaction is given: stamps that sort after everything this device has seen. */
 export interface WriteContext {
   stamp: () => Stamp;
+  /** Learns of a stamp from elsewhere, so that later edits here win over it. */
+  receive: (stamp: Stamp) => void;
 }
 
 /**
@@ -58,7 +60,12 @@ async function attempt<T extends object>(
         last: (last?.value as Stamp | undefined) ?? null,
       });
       let latest: Stamp | null = null;
-      const result = await body({ stamp: () => (latest = clock.next(store.now())) });
+      const result = await body({
+        stamp: () => (latest = clock.next(store.now())),
+        receive: (stamp) => {
+          if (stamp !== '' && clock.receive(stamp, store.now())) latest = clock.last;
+        },
+      });
       if (latest)
         await db.meta.bulkPut([
           { key: 'node', value: clock.node },

@@ -92,6 +92,11 @@ export function dismiss(id: number): void {
   toasts.close(id);
 }
 
+/** Takes away every message that offers an action: what it would undo can no longer be undone from here. */
+export function dismissActions(): void {
+  for (const { id, action } of toasts.shown) if (action) toasts.close(id);
+}
+
 function usualDuration({ tone, action }: Toast): number {
   if (tone === 'bad') return Infinity;
   return action ? ACTION_MS : PLAIN_MS;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { dismiss, notify, notifyUndo, toasts } from './toast.svelte.ts';
+import { dismiss, dismissActions, notify, notifyUndo, toasts } from './toast.svelte.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
@@ -62,5 +62,12 @@ test('a message that comes while another is being read waits too', () => {
 test('closing an unknown message does nothing', () => {
   notify({ message: 'Copied.' });
   dismiss(-1);
+  expect(messages()).toEqual(['Copied.']);
+});
+
+test('messages that offer an action can be taken away together; the others stay', () => {
+  notifyUndo('Note removed.', () => undefined);
+  notify({ message: 'Copied.' });
+  dismissActions();
   expect(messages()).toEqual(['Copied.']);
 });

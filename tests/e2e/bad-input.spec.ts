@@ -44,9 +44,7 @@ test('a write that fails once is retried after the database was opened anew; one
   page,
   observe,
 }) => {
-  await page.goto('./');
-  await observe.start();
-  await observe.begin();
+  await observe.open();
   await failWrites(page, 1);
   await observe.note('Fails once');
   await observe.expectSaved();
@@ -113,15 +111,12 @@ const STRANGE = [
 ];
 
 test('markup, emoji and text in two directions are kept as they are and shown as text', async ({ page, observe }) => {
-  await page.goto('./');
-  await observe.start();
-  await observe.begin();
+  await observe.open();
   for (const text of STRANGE) await observe.note(text);
   await page.reload();
   for (const text of STRANGE) await expect(observe.record.getByText(text, { exact: true })).toBeVisible();
   await observe.finish();
-  await page.getByRole('combobox', { name: 'Teacher', exact: true }).fill(STRANGE[0] ?? '');
-  await page.getByRole('option').last().click();
+  await observe.nameGuest(STRANGE[0] ?? '');
   await observe.write('Strengths', STRANGE[2] ?? '');
   await observe.seal();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(STRANGE[0] ?? '');
@@ -132,18 +127,14 @@ test('markup, emoji and text in two directions are kept as they are and shown as
 
 test('a note of 20,000 characters is kept to the last one, on the sheet too', async ({ page, observe }) => {
   const long = `${'课堂记录 '.repeat(3_999)}the end`;
-  await page.goto('./');
-  await observe.start();
-  await observe.chooseTeacher('Li Wei');
-  await observe.begin();
+  await observe.open({ teacher: 'Li Wei' });
   await observe.note(long);
   await observe.expectSaved();
   await page.reload();
   await expect(observe.record).toContainText('the end');
   const kept = (await storedRows(page, 'entries')).find((row) => row['type'] === 'note');
   expect(kept?.['text']).toBe(long);
-  await observe.finish();
-  await observe.seal();
+  await observe.finishAndSeal();
   await expect(page.getByRole('main')).toContainText('the end');
 });
 
@@ -151,10 +142,7 @@ test('a draft with a rubric that this device does not know is shown with its not
   page,
   observe,
 }) => {
-  await page.goto('./');
-  const draftId = await observe.start();
-  await observe.chooseTeacher('Li Wei');
-  await observe.begin();
+  const draftId = await observe.open({ teacher: 'Li Wei' });
   await observe.note('Still here');
   await observe.leave();
   const at = await page.evaluate(() => Date.now());
@@ -172,11 +160,7 @@ test('a score outside the scale is refused at sealing with the name of the indic
   page,
   observe,
 }) => {
-  await page.goto('./');
-  const draftId = await observe.start();
-  await observe.chooseTeacher('Li Wei');
-  await observe.chooseRubric('New-teacher basics');
-  await observe.begin();
+  const draftId = await observe.open({ teacher: 'Li Wei', rubric: 'New-teacher basics' });
   await observe.leave();
   const at = await page.evaluate(() => Date.now());
   const key = 'new-teacher.prepare.1/0';
@@ -219,7 +203,7 @@ test('a staff number that is taken is refused with the name of its owner', async
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Somebody Else');
   await dialog.getByRole('textbox', { name: 'Staff number' }).fill('T02');
-  await dialog.getByRole('button', { name: /^(Save|Add)/ }).click();
+  await dialog.getByRole('button', { name: 'Add teacher', exact: true }).click();
   await expect(dialog.getByText('Li Wei', { exact: false })).toBeVisible();
   await page.keyboard.press('Escape');
   expect(JSON.stringify(await storedRows(page, 'records'))).not.toContain('Somebody Else');

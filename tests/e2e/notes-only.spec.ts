@@ -4,9 +4,7 @@ test('an observation begins without any field and is finished with notes alone, 
   page,
   observe,
 }) => {
-  await page.goto('./');
-  await observe.start();
-  await observe.begin();
+  await observe.open();
   await observe.note('Pupils explain to each other');
   await expect(page.getByRole('button', { name: 'Score now' })).toHaveCount(0);
   await observe.finish();
@@ -24,13 +22,10 @@ test('an observation begins without any field and is finished with notes alone, 
 });
 
 test('a guest who is not on the roster can be observed', async ({ page, observe }) => {
-  await page.goto('./');
-  await observe.start();
-  await observe.begin();
+  await observe.open();
   await observe.note('Guest from the next town');
   await observe.finish();
-  await page.getByRole('combobox', { name: 'Teacher', exact: true }).fill('Gao Ming');
-  await page.getByRole('option', { name: /Gao Ming/ }).click();
+  await observe.nameGuest('Gao Ming');
   await observe.seal();
   await expect(page.getByRole('heading', { level: 1, name: 'Gao Ming' })).toBeVisible();
 });
@@ -47,8 +42,7 @@ test('a lesson recorded afterwards has a past date and no clock, and says so on 
   await observe.begin();
   await expect(observe.clock).toHaveCount(0);
   await observe.note('Written down in the evening');
-  await observe.finish();
-  await observe.seal();
+  await observe.finishAndSeal();
   await expect(page.getByRole('main')).toContainText('Recorded afterwards');
   await expect(page.getByRole('main')).toContainText('5 March 2026');
 });
@@ -57,18 +51,14 @@ test('deleting a note can be undone; a sealed sheet is reopened with one tap and
   page,
   observe,
 }) => {
-  await page.goto('./');
-  await observe.start();
-  await observe.chooseTeacher('Zhao Min');
-  await observe.begin();
+  await observe.open({ teacher: 'Zhao Min' });
   await observe.note('Kept all the same');
   await page.getByRole('button', { name: 'What to do with this note' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(observe.record).not.toContainText('Kept all the same');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(observe.record).toContainText('Kept all the same');
-  await observe.finish();
-  await observe.seal();
+  await observe.finishAndSeal();
 
   await page.getByRole('button', { name: 'Reopen' }).click();
   await expect(page).toHaveURL(/#\/observe\//);

@@ -31,8 +31,11 @@ function show(props: Partial<{ secure: boolean; storageKept: 'yes' | 'no' | 'che
   const onsetup = vi.fn<() => void>();
   const onsample = vi.fn<() => void>();
   const explain = ({ reason }: { reason: string }) => ({ title: `Problem: ${reason}`, next: 'Do this.' });
-  const view = render(FirstRun, { store, secure: true, storageKept: 'yes', onsetup, onsample, explain, ...props });
-  return { onsetup, onsample, view };
+  const onjoin = vi.fn<() => void>();
+  const onrestore = vi.fn<() => void>();
+  const given = { store, secure: true, storageKept: 'yes', onsetup, onsample, onjoin, onrestore, explain } as const;
+  const view = render(FirstRun, { ...given, ...props });
+  return { onsetup, onsample, onjoin, onrestore, view };
 }
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -100,6 +103,26 @@ describe('setting up a school', () => {
     expect((await semesters(store)).map((each) => each.start)).toEqual(['2025-09-01', '2026-01-01', '2026-04-16']);
     expect((await groupsAndMembers(store)).groups.map((group) => group.name)).toEqual(['Art', 'Science']);
     expect(sessionStorage.length).toBe(0);
+  });
+
+  it('takes a post, which stays over a reload and holds at once', async () => {
+    const { view } = show();
+    await walkTo('You');
+    await field('Your name').fill('Jo Brown');
+    await field('Your group').fill('Science');
+    await expect.element(page.getByRole('combobox', { name: 'Post' })).toHaveValue('');
+    await page.getByRole('combobox', { name: 'Post' }).selectOptions('Group leader');
+    await view.unmount();
+    const { onsetup } = show();
+    await expect.element(page.getByRole('combobox', { name: 'Post' })).toHaveValue('group-leader');
+    await button('Next').click();
+    await button('Finish').click();
+    await vi.waitFor(() => expect(onsetup).toHaveBeenCalledOnce());
+    const identity = await identityOf(store);
+    expect(Object.values(identity?.teacher.posts ?? {})).toEqual([
+      { post: 'group-leader', from: '2025-09-01', to: null },
+    ]);
+    expect((await groupsAndMembers(store)).memberships.map(({ role }) => role)).toEqual(['leader']);
   });
 
   it('works without a list, by keyboard alone', async () => {

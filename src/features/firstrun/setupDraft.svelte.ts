@@ -6,6 +6,7 @@ import { hasNames, meWithRow, proposedUses, readPaste, readTeachers } from '../.
 import { hasGoodDates, nextTerm } from '../../parts/semesterDates.ts';
 import { LESSON_MINUTES } from '../../store/commands/editSchool.ts';
 import type { SchoolSetup, TeacherInput } from '../../store/commands/school.ts';
+import type { FirstPost } from './postWords.ts';
 import { usualMinutes } from './schoolKinds.ts';
 import { STEPS, type SetupStep, type SetupValues } from './setupStorage.ts';
 
@@ -14,7 +15,7 @@ export class SetupDraft {
   step = $state<SetupStep>('school');
   school = $state({ name: '', kind: 'other' as SchoolKind, minutes: null as number | null });
   terms = $state<SemesterProposal[]>([]);
-  me = $state({ name: '', number: '', subject: '', group: '' });
+  me = $state({ name: '', number: '', subject: '', group: '', post: '' as FirstPost | '' });
   /** The pasted list, and what the person said about it: null and undefined = as it was found. */
   paste = $state({
     text: '',
@@ -124,6 +125,7 @@ export class SetupDraft {
       },
       semesters: semesters.map(({ schoolYear, term, terms, start, end }) => ({ schoolYear, term, terms, start, end })),
       me: meWithRow(this.#meInput(), this.mine?.input),
+      post: this.me.post || null,
       teachers: this.added.map((row) => row.input),
     };
   }

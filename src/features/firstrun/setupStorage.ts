@@ -1,6 +1,7 @@
 import type { SchoolKind, SemesterProposal } from '../../domain/semester.ts';
 import type { ColumnUse } from '../../parts/paste/columns.ts';
 import { TEACHER_FIELDS } from '../../parts/paste/words.ts';
+import { FIRST_POSTS, type FirstPost } from './postWords.ts';
 
 /** The steps of setting up a school, in order. */
 export const STEPS = ['school', 'terms', 'me', 'teachers'] as const;
@@ -11,7 +12,7 @@ export interface SetupValues {
   step: SetupStep;
   school: { name: string; kind: SchoolKind; minutes: number | null };
   terms: SemesterProposal[];
-  me: { name: string; number: string; subject: string; group: string };
+  me: { name: string; number: string; subject: string; group: string; post: FirstPost | '' };
   paste: { text: string; header: boolean | null; uses: ColumnUse[] | null; leftOut: number[] };
   termsEdited: boolean;
   minutesEdited: boolean;
@@ -75,6 +76,7 @@ function isSetup(value: unknown): value is SetupValues {
     terms.every(isTerm) &&
     isObject(me) &&
     ['name', 'number', 'subject', 'group'].every((field) => typeof me[field] === 'string') &&
+    ['', ...FIRST_POSTS].some((post) => post === me['post']) &&
     isPaste(paste) &&
     typeof termsEdited === 'boolean' &&
     typeof minutesEdited === 'boolean'

@@ -77,6 +77,15 @@ describe('the list of lessons', () => {
     expect(totals.filter(Boolean)).toHaveLength(1);
   });
 
+  it('says of a sheet with a focus how little of the form was looked at', async () => {
+    const [goal, ...rest] = Object.keys(aSheet().scores);
+    const scores = { [goal ?? '']: 4, ...Object.fromEntries(rest.map((key) => [key, 'nl' as const])) };
+    await load([sheet('Area', { scores }), sheet('Announced', { scores, observer: 'wang', lessonKind: 'open' })]);
+    await show();
+    await expect.element(page.getByText('1 of 6 looked at')).toBeVisible();
+    expect(page.getByText('1 of 6 looked at').elements()).toHaveLength(1);
+  });
+
   it('puts my drafts on top, and leads back into them', async () => {
     const draft = await startDraft(school.store, identity.person.id, {
       date: '2025-10-20',
@@ -88,6 +97,7 @@ describe('the list of lessons', () => {
     const section = page.getByRole('region', { name: 'My unfinished observations' });
     await expect.element(section.getByRole('link')).toHaveAttribute('href', `#/observe/${draft.ok ? draft.id : ''}`);
     await expect.element(section).toHaveTextContent('Jo');
+    await expect.element(section).toHaveTextContent('Last changed');
   });
 
   it('keeps search and filters in the address, and takes them from there', async () => {
@@ -102,6 +112,19 @@ describe('the list of lessons', () => {
     await expect.poll(topics).toEqual(['Time']);
     await page.getByRole('button', { name: 'Clear search and filters' }).click();
     await expect.poll(topics).toHaveLength(2);
+  });
+
+  it('offers "No semester yet" only when there are such lessons, and shows those', async () => {
+    const options = () => page.getByRole('combobox', { name: 'Semester' }).getByRole('option').elements();
+    await load([sheet('Area', { date: '2025-10-15' })]);
+    await show();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(options().map((option) => option.textContent)).not.toContain('No semester yet');
+    await load([sheet('Early', { date: '2025-08-20' }), sheet('Late', { date: '2026-08-20' })]);
+    await expect.poll(() => options().map((option) => option.textContent)).toContain('No semester yet');
+    await page.getByRole('combobox', { name: 'Semester' }).selectOptions('No semester yet');
+    await expect.poll(topics).toEqual(['Late', 'Early']);
+    expect(location.hash).toBe('#/lessons?semester=-');
   });
 
   it('follows what another tab deletes', async () => {

@@ -12,7 +12,8 @@ export async function namedDrafts(store: Store, author: Id, defaults: DraftField
     drafts.map(async (draft) => {
       const { teacher, guestName } = draft.fields;
       const known = teacher ? await teacherById(store, teacher) : null;
-      return { draft, teacherName: known?.name ?? guestName.trim(), reopened: draft.row.reopens !== null };
+      const { changedAt, row } = draft;
+      return { draft, teacherName: known?.name ?? guestName.trim(), reopened: row.reopens !== null, changedAt };
     }),
   );
 }

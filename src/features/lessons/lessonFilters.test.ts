@@ -3,6 +3,7 @@ import type { Draft, DraftFields } from '../../domain/draft.ts';
 import type { Membership } from '../../domain/people.ts';
 import type { Semester } from '../../domain/semester.ts';
 import {
+  daysOutside,
   draftPasses,
   filterCount,
   filtersOfHash,
@@ -43,10 +44,45 @@ describe('filterCount', () => {
   });
 });
 
+describe('daysOutside', () => {
+  it('are those before, between and after the semesters, the newest first', () => {
+    const semesters = [
+      { start: '2026-02-10', end: '2026-07-10' },
+      { start: '2025-09-01', end: '2026-01-31' },
+    ];
+    expect(daysOutside(semesters)).toEqual([
+      { from: '2026-07-11' },
+      { from: '2026-02-01', to: '2026-02-09' },
+      { to: '2025-08-31' },
+    ]);
+  });
+
+  it('are every day without a semester', () => {
+    expect(daysOutside([])).toEqual([{}]);
+  });
+
+  it('take semesters that overlap, lie within each other or follow at once as one stretch', () => {
+    const semesters = [
+      { start: '2025-09-01', end: '2026-01-31' },
+      { start: '2025-10-01', end: '2025-10-31' },
+      { start: '2026-01-15', end: '2026-02-28' },
+      { start: '2026-03-01', end: '2026-07-10' },
+      { start: '2026-09-01', end: '2026-08-01' },
+    ];
+    expect(daysOutside(semesters)).toEqual([{ from: '2026-07-11' }, { to: '2025-08-31' }]);
+  });
+});
+
 describe('headerFilter', () => {
   it('asks for the days of the semester, and for nothing when it is unknown', () => {
     expect(headerFilter(filters({ semester: 'autumn' }), school)).toEqual({ from: '2025-09-01', to: '2026-01-31' });
     expect(headerFilter(filters({ semester: 'gone' }), school)).toEqual({});
+  });
+
+  it('asks for the days outside every semester where that is chosen', () => {
+    expect(headerFilter(filters({ semester: '-' }), school)).toEqual({
+      spans: [{ from: '2026-02-01' }, { to: '2025-08-31' }],
+    });
   });
 
   it('asks for everybody who ever was in the group, each once', () => {
@@ -91,6 +127,7 @@ describe('draftPasses', () => {
     } as Draft,
     teacherName,
     reopened: false,
+    changedAt: 0,
   });
 
   it.each<[Partial<LessonFilters>, boolean]>([

@@ -1,15 +1,16 @@
 import type { Draft } from '../../domain/draft.ts';
 import type { Id } from '../../domain/ids.ts';
-import type { PlainDate } from '../../domain/date.ts';
+import { addDays, type Instant, type PlainDate } from '../../domain/date.ts';
 import { LESSON_KINDS, type LessonKind } from '../../domain/lesson.ts';
 import { holds, type Membership } from '../../domain/people.ts';
 import type { Semester } from '../../domain/semester.ts';
 import { queryOfHash } from '../../parts/hashQuery.ts';
-import { foldText, type HeaderFilter } from '../../store/queries/lessons.ts';
+import { foldText, isInSpans, type DaySpan, type HeaderFilter } from '../../store/queries/lessons.ts';
 
 /** What the list is narrowed to; the empty text of a field means "all". */
 export interface LessonFilters {
   text: string;
+  /** Semester id; `-` = in no semester yet. */
   semester: Id;
   group: Id;
   teacher: Id;
@@ -28,6 +29,9 @@ export const NO_FILTERS: LessonFilters = {
   rubric: '',
   state: '',
 };
+
+/** The choice of lessons that no semester holds. */
+export const NO_SEMESTER = '-';
 
 const FIELDS = Object.keys(NO_FILTERS) as (keyof LessonFilters)[];
 
@@ -50,12 +54,26 @@ export interface FilterSchool {
   memberships: readonly Membership[];
 }
 
+/** The stretches of days outside every semester, the newest first; with no semester at all, every day. */
+export function daysOutside(semesters: readonly Pick<Semester, 'start' | 'end'>[]): DaySpan[] {
+  const spans: DaySpan[] = [];
+  let from: PlainDate | undefined;
+  for (const { start, end } of [...semesters].sort((a, b) => (a.start < b.start ? -1 : 1))) {
+    if (end < start) continue;
+    if (!from || from < start) spans.unshift({ ...(from ? { from } : {}), to: addDays(start, -1) });
+    const after = addDays(end, 1);
+    if (!from || after > from) from = after;
+  }
+  return [from ? { from } : {}, ...spans];
+}
+
 /** The store's part of the filters. Group: everybody who ever was in it; `inGroup` narrows to the lesson's day. */
 export function headerFilter(filters: LessonFilters, { semesters, memberships }: FilterSchool): HeaderFilter {
   const semester = semesters.find((item) => item.id === filters.semester);
   const members = filters.group ? memberships.filter((item) => item.group === filters.group) : null;
   return {
     ...(semester ? { from: semester.start, to: semester.end } : {}),
+    ...(filters.semester === NO_SEMESTER ? { spans: daysOutside(semesters) } : {}),
     ...(filters.teacher ? { teacher: filters.teacher } : {}),
     ...(members ? { teachers: [...new Set(members.map((item) => item.teacher))] } : {}),
     ...(filters.kind ? { lessonKind: filters.kind } : {}),
@@ -82,6 +100,7 @@ export interface NamedDraft {
   draft: Draft;
   teacherName: string;
   reopened: boolean;
+  changedAt: Instant;
 }
 
 /** Whether a draft passes the filters. */
@@ -91,8 +110,9 @@ export function draftPasses(
   school: FilterSchool,
 ): boolean {
   if (filters.state === 'finished') return false;
-  const { from, to, teacher, lessonKind, rubric, text } = headerFilter(filters, school);
+  const { from, to, spans, teacher, lessonKind, rubric, text } = headerFilter(filters, school);
   if ((from && fields.date < from) || (to && fields.date > to)) return false;
+  if (spans && !isInSpans(spans, fields.date)) return false;
   if ((teacher && fields.teacher !== teacher) || (lessonKind && fields.lessonKind !== lessonKind)) return false;
   if (rubric && (fields.rubric ?? '-') !== rubric) return false;
   if (!inGroup(filters.group, school.memberships)({ teacher: fields.teacher, date: fields.date })) return false;

@@ -1,5 +1,5 @@
 import '../../ui/styles.ts';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { cleanup, render } from 'vitest-browser-svelte';
 import { aRubric } from '../../../tests/builders/index.ts';
@@ -22,11 +22,12 @@ beforeEach(async () => {
   lin = (await roster(school.store))[1]?.id ?? '';
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   await cleanup();
   await school.close();
 });
 
-async function draft(step: 'run' | 'finish'): Promise<Id> {
+async function draft(step: 'prepare' | 'run' | 'finish'): Promise<Id> {
   const started = await startDraft(school.store, school.me, { date: '2025-10-15', teacher: lin, step });
   if (!started.ok) throw new Error(started.reason);
   return started.id;
@@ -61,4 +62,64 @@ test('at Finish a guest takes the place of the teacher chosen before', async () 
   await expect
     .poll(async () => (await draftById(school.store, id, someDefaults()))?.fields)
     .toMatchObject({ teacher: null, guestName: 'Gu Yan' });
+});
+
+test('at Finish a lesson of another class in the same period is asked about, and "another lesson" seals one of its own', async () => {
+  const known = { date: '2025-10-15', teacher: lin, period: 3 };
+  const first = await startDraft(school.store, school.me, { ...known, klass: '3(1)', topic: 'Fractions' });
+  const second = await startDraft(school.store, school.me, { ...known, klass: '3(2)', step: 'finish' });
+  if (!first.ok || !second.ok) throw new Error('not started');
+  expect(await finishObservation(school.store, first.id, someDefaults())).toMatchObject({ ok: true });
+  await show(second.id);
+  await page.getByRole('button', { name: 'Finish and seal' }).click();
+  const dialog = page.getByRole('alertdialog', { name: 'Is it the same lesson?' });
+  await expect.element(dialog.getByRole('button', { name: 'The same lesson: 3(1) · Fractions' })).toBeInTheDocument();
+  expect(await school.store.db.sheets.count()).toBe(1);
+  await dialog.getByRole('button', { name: 'Another lesson, kept apart' }).click();
+  await expect.poll(() => school.store.db.sheets.count()).toBe(2);
+  expect(await school.store.db.lessons.count()).toBe(2);
+});
+
+/** Everything that was rejected without anybody catching it, from now on. */
+function unseen(): unknown[] {
+  const found: unknown[] = [];
+  const note = (event: PromiseRejectionEvent) => {
+    event.preventDefault();
+    found.push(event.reason);
+  };
+  window.addEventListener('unhandledrejection', note);
+  return found;
+}
+const broken = () => {
+  throw new DOMException('Internal error', 'UnknownError');
+};
+
+test('where earlier sheets and forms cannot be read, the facts of the lesson are chosen and typed all the same', async () => {
+  const rejected = unseen();
+  vi.spyOn(school.store.db.headers, 'where').mockImplementation(broken);
+  const id = await draft('prepare');
+  await show(id);
+  await page.getByRole('combobox', { name: 'Teacher' }).fill('Wang Min');
+  await page
+    .getByRole('option', { name: /Wang Min/ })
+    .first()
+    .click();
+  await page.getByRole('textbox', { name: 'Topic' }).fill('Fractions');
+  const wang = (await roster(school.store)).find(({ name }) => name === 'Wang Min')?.id;
+  await expect
+    .poll(async () => (await draftById(school.store, id, someDefaults()))?.fields)
+    .toMatchObject({ teacher: wang, topic: 'Fractions' });
+  expect(rejected).toEqual([]);
+});
+
+test('where the prompts of the notes form cannot be read, strengths are written without them', async () => {
+  const rejected = unseen();
+  Object.assign(school.store, { builtinRubric: () => Promise.reject(new TypeError('no network')) });
+  const id = await draft('finish');
+  await show(id);
+  await page.getByRole('textbox', { name: 'Strengths' }).fill('Clear questions');
+  await expect
+    .poll(async () => (await draftById(school.store, id, someDefaults()))?.fields.strengths)
+    .toBe('Clear questions');
+  expect(rejected).toEqual([]);
 });

@@ -139,7 +139,9 @@ test('totals leave out what is not applicable or outside the focus', async () =>
 test('reading the draft anew keeps what is typed and what could not be saved on the screen', async () => {
   const observation = await open();
   const full = new DOMException('full', 'QuotaExceededError');
-  const put = vi.spyOn(school.store.db.entries, 'put').mockRejectedValue(full);
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw full;
+  });
   observation.addNote('not on the disk');
   observation.score('goal.1', 4);
   await observation.flush();

@@ -61,8 +61,10 @@ export class Observation {
   readonly #texts = new Map<keyof DraftFields, ReturnType<typeof setTimeout>>();
   readonly #noteTexts = new Map<Id, ReturnType<typeof setTimeout>>();
 
-  constructor(store: Store, draft: OpenDraft, defaults: DraftFields) {
+  /** `editing`: false until it is known whether this tab edits; nothing is written before. */
+  constructor(store: Store, draft: OpenDraft, defaults: DraftFields, editing = true) {
     this.id = draft.id;
+    this.editing = editing;
     this.store = store;
     this.#defaults = defaults;
     this.#startedOn = dateOfInstant(draft.row.createdAt);
@@ -70,7 +72,7 @@ export class Observation {
     this.#writer.onchange = () => this.#follow();
     this.now = store.now();
     this.show(draft);
-    this.#mend();
+    if (editing) this.mend();
   }
 
   /** Lesson time in ms as shown. */
@@ -147,9 +149,10 @@ export class Observation {
   score(indicator: Id, value: ScoreValue | null, segment = 0): void {
     if (!this.editing) return;
     const key = scoreKey(indicator, segment);
+    // The write first: it is on its way to the disk before anything is drawn.
+    this.#put({ id: scoreEntryId(key), type: 'score', key, value });
     if (value === null) this.scores.delete(key);
     else this.scores.set(key, value);
-    this.#put({ id: scoreEntryId(key), type: 'score', key, value });
   }
 
   /** Adds a note at this second of the lesson. Nothing is added for blank text. */
@@ -304,7 +307,8 @@ export class Observation {
     this.now = now;
   }
 
-  #mend(): void {
+  /** Looks whether the clock was set back or left running while nobody looked. */
+  mend(): void {
     const mended = mendClock(this.clock, this.store.now(), this.fields.minutes);
     if (mended.problem) this.#adoptMended(mended);
   }

@@ -9,7 +9,7 @@ import Fixture from '../../parts/PageServices.fixture.svelte';
 import type { Services } from '../../parts/services.ts';
 import { identityOf, type Identity } from '../../store/identity.ts';
 import { loadBatch } from '../../store/load.ts';
-import { roster, teacherById } from '../../store/queries/teachers.ts';
+import { groupsAndMembers, roster, teacherById } from '../../store/queries/teachers.ts';
 import TeacherPage from './TeacherPage.svelte';
 import TeachersPage from './TeachersPage.svelte';
 
@@ -85,6 +85,68 @@ describe('the roster', () => {
     await expect.element(page.getByText(/1002 is Lin Yue’s number already/u)).toBeVisible();
     await expect.element(field('Name')).toHaveValue('Ana Reyes');
     expect(await roster(school.store)).toHaveLength(3);
+  });
+
+  it('keeps a move to another group from a day on, and the teacher’s place in the roster', async () => {
+    await show(TeachersPage);
+    await button('Edit Lin Yue').click();
+    await button('Move from Mathematics to another group').click();
+    await dialog().getByLabelText('New group').selectOptions('English');
+    await dialog().getByLabelText('From this day on').fill('2025-11-10');
+    await dialog().getByRole('button', { name: 'Move', exact: true }).click();
+    await expect.element(dialog().getByLabelText('In Mathematics until')).toHaveValue('2025-11-09');
+    await dialog().getByRole('spinbutton', { name: 'Place in the roster' }).fill('1');
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await expect.poll(names).toEqual(['Lin Yue', 'Zhou Jian', 'Wang Min']);
+    const { memberships } = await groupsAndMembers(school.store);
+    const places = memberships.filter(({ teacher }) => teacher === lin);
+    expect(places.map(({ from, to }) => [from, to])).toEqual([
+      [null, '2025-11-09'],
+      ['2025-11-10', null],
+    ]);
+  });
+
+  it('refuses a post that ends before it begins, beside the day, and keeps what was typed', async () => {
+    await show(TeachersPage);
+    await button('Edit Lin Yue').click();
+    await button('Add a post').click();
+    await dialog().getByLabelText('Post 1', { exact: true }).selectOptions('Deputy head');
+    await dialog().getByLabelText('From', { exact: true }).fill('2025-09-02');
+    await dialog().getByLabelText('Until', { exact: true }).fill('2025-09-01');
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await expect.element(page.getByText(/This is before the first day/u)).toBeVisible();
+    await dialog().getByLabelText('Until', { exact: true }).fill('');
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await expect
+      .poll(async () => Object.values((await teacherById(school.store, lin))?.posts ?? {}))
+      .toEqual([{ post: 'vice-principal', from: '2025-09-02', to: null }]);
+  });
+
+  it('erases a person only after it was said what goes, and the name was typed', async () => {
+    await load([{ teacher: lin }]);
+    await show(TeachersPage);
+    await button('Edit Lin Yue').click();
+    await button('Erase for good …').click();
+    const asked = page.getByRole('alertdialog', { name: 'Erase Lin Yue for good' });
+    await expect.element(asked.getByText('1 record of a lesson that was given.')).toBeVisible();
+    const erase = asked.getByRole('button', { name: 'Erase for good' });
+    await expect.element(erase).toBeDisabled();
+    await asked.getByRole('textbox').fill('Lin Yue');
+    await erase.click();
+    await expect.poll(names).toEqual(['Zhou Jian', 'Wang Min']);
+    expect(await teacherById(school.store, lin)).not.toMatchObject({ name: 'Lin Yue' });
+  });
+
+  it('says that a group with members stays', async () => {
+    const { report } = await show(TeachersPage);
+    await button('More for the roster').click();
+    await page.getByRole('menuitem', { name: 'Groups' }).click();
+    await dialog().getByLabelText('Leader of English').selectOptions('Wang Min');
+    await expect
+      .poll(async () => (await groupsAndMembers(school.store)).memberships.filter(({ role }) => role === 'leader'))
+      .toHaveLength(1);
+    await dialog().getByRole('button', { name: 'Remove English' }).click();
+    await expect.poll(() => report.mock.lastCall?.[0].reason).toBe('group-has-members');
   });
 
   it('points out a namesake and lets the person go on', async () => {

@@ -7,6 +7,7 @@ import { locale } from '../../i18n/locale.svelte.ts';
 import type { Services } from '../../parts/services.ts';
 import { Live } from '../../store/live.svelte.ts';
 import { growthData, lessonsObservedBy, type GrowthData } from '../../store/queries/growth.ts';
+import { supportOf, type Support } from '../../store/queries/support.ts';
 import { sheetsOfTeacher } from '../../store/queries/teachers.ts';
 import { rubricById } from '../../store/rubrics.ts';
 import { growthPage, leadsWithWords, rubricsNeeded, type GrowthPageView } from './growthPage.ts';
@@ -27,6 +28,14 @@ export class GrowthPage {
   readonly #data: Live<GrowthData | null>;
   readonly #services: Services;
   readonly #id: Id;
+  /** The page stands and was painted; what stands beside the figures may be read. */
+  #painted = $state(false);
+  readonly #support = $derived.by(() => {
+    const { store, identity, today } = this.#services;
+    return this.#painted && this.data?.growth === 'full'
+      ? new Live<Support | null>(() => supportOf(store, identity.teacher, this.#id, today))
+      : null;
+  });
   #turn = 0;
 
   constructor(services: Services, id: Id) {
@@ -52,6 +61,15 @@ export class GrowthPage {
     return !data || data.growth === 'none' || this.view ? 'ready' : 'loading';
   }
 
+  /** Next steps and mentors, followed once the page stands; null until then, and where they are not open to the person. */
+  get support(): Support | null {
+    return this.#support?.current ?? null;
+  }
+
+  get supportFailed(): boolean {
+    return this.#support?.status === 'failed';
+  }
+
   async #work(data: GrowthData, chosen: Id | null, language: string): Promise<void> {
     const turn = (this.#turn += 1);
     try {
@@ -65,6 +83,7 @@ export class GrowthPage {
       this.view = view;
       this.failed = false;
       await afterNextPaint();
+      this.#painted = true;
       if (turn !== this.#turn) return;
       const [read, observed] = await Promise.all([lead ?? this.#words(data, rubrics), this.#observed(data, view)]);
       if (turn !== this.#turn) return;

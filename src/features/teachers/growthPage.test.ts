@@ -4,7 +4,7 @@ import { readerOf } from '../../domain/access.ts';
 import type { SheetHeader } from '../../domain/header.ts';
 import type { RatingRow } from '../../domain/rating.ts';
 import type { GrowthData } from '../../store/queries/growth.ts';
-import { growthPage, leadsWithWords, rubricsNeeded, yearOfService } from './growthPage.ts';
+import { growthPage, leadsWithWords, newestLessons, rubricsNeeded, yearOfService } from './growthPage.ts';
 
 const semesters = semestersOf('school', 2023, 2024, 2025);
 function rating(id: string, date: string, more: Partial<RatingRow> = {}): RatingRow {
@@ -135,5 +135,37 @@ describe('yearOfService', () => {
     [null, '2025-10-20', null],
   ])('since %s, on %s: %s', (start, today, year) => {
     expect(yearOfService(start, today)).toBe(year);
+  });
+});
+
+describe('newestLessons', () => {
+  const one = { lesson: 'l1', date: '2025-10-10' };
+  const headers = [
+    header('a', '2025-10-10', { ...one, observer: 'zhou' }),
+    header('b', '2025-10-10', { ...one, observer: 'wang' }),
+    header('c', '2025-10-10', { ...one, lesson: 'l2', observer: 'gao' }),
+    header('d', '2025-10-12', { lesson: 'l3' }),
+  ];
+  const rows = (asOne: [string, string][], limit = 6) =>
+    newestLessons(headers, new Map(asOne), limit).map(({ header: { id }, observers }) => [id, observers]);
+
+  it('has each lesson once, newest first, with how many observed it', () => {
+    expect(rows([])).toEqual([
+      ['d', 1],
+      ['c', 1],
+      ['a', 2],
+    ]);
+  });
+
+  it('takes lessons that were recorded twice as one', () => {
+    expect(rows([['l2', 'l1']])).toEqual([
+      ['d', 1],
+      ['a', 3],
+    ]);
+  });
+
+  it('counts lessons, not sheets, to its limit, and is empty without a sheet', () => {
+    expect(rows([['l2', 'l1']], 2)).toHaveLength(2);
+    expect(newestLessons([], new Map(), 6)).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import type { GrowthFigure } from '../../analysis/figure.ts';
 import { termProfile, type TermProfile } from '../../analysis/profile.ts';
 import { termAround } from '../../analysis/school-year.ts';
 import type { PlainDate } from '../../domain/date.ts';
+import type { SheetHeader } from '../../domain/header.ts';
 import type { Id } from '../../domain/ids.ts';
 import type { Rubric } from '../../domain/rubric.ts';
 import { semestersById, type Semester } from '../../domain/semester.ts';
@@ -73,6 +74,36 @@ function givenThisTerm({ headers, semesters, lessonsAsOne, teacher }: GrowthData
     ({ date, observer }) => term !== null && date >= term.start && date <= term.end && observer !== teacher.id,
   );
   return { term, given: new Set(inside.map(({ lesson }) => lessonsAsOne.get(lesson) ?? lesson)).size };
+}
+
+/** A lesson in the side list: one of its sheets and how many observers wrote one. */
+export interface NewestLesson {
+  header: SheetHeader;
+  observers: number;
+}
+
+/** The newest lessons behind these sheets, each once however many observers it had. */
+export function newestLessons(
+  headers: readonly SheetHeader[],
+  lessonsAsOne: ReadonlyMap<Id, Id>,
+  limit: number,
+): NewestLesson[] {
+  const byLesson = new Map<Id, SheetHeader[]>();
+  for (const header of headers) {
+    const lesson = lessonsAsOne.get(header.lesson) ?? header.lesson;
+    byLesson.set(lesson, [...(byLesson.get(lesson) ?? []), header]);
+  }
+  return [...byLesson.values()]
+    .flatMap(([header, ...others]) => {
+      if (!header) return [];
+      return [{ header, observers: new Set([header, ...others].map(({ observer }) => observer)).size }];
+    })
+    .sort(({ header: a }, { header: b }) => (placeOf(a) < placeOf(b) ? 1 : -1))
+    .slice(0, limit);
+}
+
+function placeOf({ date, period, id }: SheetHeader): string {
+  return `${date} ${String(period ?? 0).padStart(3, '0')} ${id}`;
 }
 
 /** Whether the page leads with what observers wrote: below the limits of a line, figures alone say too little. */

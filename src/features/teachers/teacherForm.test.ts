@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Teacher } from '../../domain/people.ts';
-import { changesOf, doubleOf, formOf, furtherOf, inputOf, subjectsOf } from './teacherForm.ts';
+import {
+  changesOf,
+  doubleOf,
+  formOf,
+  furtherOf,
+  inputOf,
+  isBackwards,
+  postChanges,
+  subjectsOf,
+} from './teacherForm.ts';
 
 const lin = {
   id: 'lin',
@@ -11,6 +20,7 @@ const lin = {
   title: 'first',
   honours: ['backbone'],
   serviceStart: '2019-09-01',
+  posts: { p1: { post: 'dean', from: '2024-09-01', to: null } },
   status: 'left',
   leftOn: '2025-07-31',
 } as unknown as Teacher;
@@ -18,7 +28,7 @@ const lin = {
 describe('formOf and changesOf', () => {
   it('bring a teacher back unchanged', () => {
     const { name, number, reading, subjects, title, honours, serviceStart, status, leftOn } = lin;
-    expect(changesOf(formOf(lin))).toEqual({
+    expect(changesOf(formOf(lin), lin.posts)).toEqual({
       name,
       number,
       reading,
@@ -28,11 +38,31 @@ describe('formOf and changesOf', () => {
       serviceStart,
       status,
       leftOn,
+      posts: {},
     });
   });
 
   it('take the day of leaving away from who is back', () => {
     expect(changesOf({ ...formOf(lin), status: 'active' }).leftOn).toBeNull();
+  });
+});
+
+describe('posts', () => {
+  const [row] = formOf(lin).posts;
+  it('are written only where they differ, and null takes one away', () => {
+    const fresh = { id: 'p2', post: 'class-teacher', from: '', to: '2026-01-31' } as const;
+    expect(postChanges([row!, fresh], lin.posts)).toEqual({
+      p2: { post: 'class-teacher', from: null, to: '2026-01-31' },
+    });
+    expect(postChanges([{ ...row!, to: '2025-07-31' }], lin.posts)).toEqual({
+      p1: { post: 'dean', from: '2024-09-01', to: '2025-07-31' },
+    });
+    expect(postChanges([], lin.posts)).toEqual({ p1: null });
+  });
+  it('run backwards only with two days in the wrong order', () => {
+    expect(isBackwards({ from: '2025-09-02', to: '2025-09-01' })).toBe(true);
+    expect(isBackwards({ from: '2025-09-02', to: '' })).toBe(false);
+    expect(isBackwards({ from: '2025-09-02', to: '2025-09-02' })).toBe(false);
   });
 });
 
@@ -52,7 +82,13 @@ describe('inputOf and furtherOf', () => {
     const form = { ...formOf(null), name: ' Ana ', serviceStart: '', group: 'Maths' };
     expect(inputOf(form)).toMatchObject({ group: 'Maths', serviceStart: null, subjects: [] });
     expect(furtherOf(form)).toBeNull();
-    expect(furtherOf({ ...form, reading: 'an na' })).toEqual({ reading: 'an na', honours: [] });
+    expect(furtherOf({ ...form, reading: 'an na' })).toEqual({
+      reading: 'an na',
+      honours: [],
+      posts: {},
+      status: 'active',
+    });
+    expect(furtherOf({ ...form, status: 'guest' })).toMatchObject({ status: 'guest' });
   });
 });
 

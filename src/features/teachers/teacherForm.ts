@@ -1,7 +1,15 @@
 import type { Id } from '../../domain/ids.ts';
-import type { Teacher } from '../../domain/people.ts';
+import type { Post, Posting, Teacher } from '../../domain/people.ts';
 import type { TeacherChanges } from '../../store/commands/teachers.ts';
 import type { TeacherInput } from '../../store/commands/school.ts';
+
+/** A post while it is typed; days are '' for open. */
+export interface PostRow {
+  id: Id;
+  post: Post;
+  from: string;
+  to: string;
+}
 
 /** A teacher as the dialog holds one while it is typed. */
 export interface TeacherForm {
@@ -17,6 +25,7 @@ export interface TeacherForm {
   serviceStart: string;
   status: Teacher['status'];
   leftOn: string;
+  posts: readonly PostRow[];
 }
 
 /** An empty form, or one with what is known of a teacher. */
@@ -32,7 +41,26 @@ export function formOf(teacher: Teacher | null): TeacherForm {
     serviceStart: teacher?.serviceStart ?? '',
     status: teacher?.status ?? 'active',
     leftOn: teacher?.leftOn ?? '',
+    posts: Object.entries(teacher?.posts ?? {})
+      .map(([id, { post, from, to }]) => ({ id, post, from: from ?? '', to: to ?? '' }))
+      .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.id < b.id ? -1 : 1)),
   };
+}
+
+/** Whether a span as typed ends before it begins. */
+export function isBackwards({ from, to }: { from: string; to: string }): boolean {
+  return from !== '' && to !== '' && to < from;
+}
+
+/** The posts that differ from those a teacher has: new values, null for one that was taken away. */
+export function postChanges(rows: readonly PostRow[], before: Teacher['posts']): Record<Id, Posting | null> {
+  const gone = Object.keys(before).filter((id) => !rows.some((row) => row.id === id));
+  const kept = rows.map(({ id, post, from, to }) => [id, { post, from: from || null, to: to || null }] as const);
+  const differing = kept.filter(([id, { post, from, to }]) => {
+    const old = before[id];
+    return !old || old.post !== post || old.from !== from || old.to !== to;
+  });
+  return Object.fromEntries([...differing, ...gone.map((id) => [id, null] as const)]);
 }
 
 /** Subjects as typed: divided by commas, enumeration commas, semicolons or slashes; each once. */
@@ -56,12 +84,13 @@ export function inputOf(form: TeacherForm): TeacherInput {
 /** What a new teacher has beyond the input; null when there is nothing more. */
 export function furtherOf(form: TeacherForm): TeacherChanges | null {
   const reading = form.reading.trim();
-  if (!reading && form.honours.length === 0) return null;
-  return { reading, honours: [...form.honours] };
+  const posts = postChanges(form.posts, {});
+  if (!reading && form.honours.length === 0 && form.posts.length === 0 && form.status === 'active') return null;
+  return { reading, honours: [...form.honours], posts, status: form.status };
 }
 
 /** The changes of an edited teacher. Whoever is back at the school has no day of leaving. */
-export function changesOf(form: TeacherForm): TeacherChanges {
+export function changesOf(form: TeacherForm, posts: Teacher['posts'] = {}): TeacherChanges {
   return {
     name: form.name.trim(),
     number: form.number.trim(),
@@ -72,6 +101,7 @@ export function changesOf(form: TeacherForm): TeacherChanges {
     serviceStart: form.serviceStart || null,
     status: form.status,
     leftOn: form.status === 'left' ? form.leftOn || null : null,
+    posts: postChanges(form.posts, posts),
   };
 }
 

@@ -43,6 +43,7 @@ export function growthConfig(
       ...lineSeries(figure, words.otherLine, colours.ink3, colours.line),
     ]),
     ...view.breaks.map((at) => breakSeries(at.x, view.yRange, words.rubricChanged, colours)),
+    ...(view.mark ? [markSeries(view.mark, view.yRange, colours)] : []),
   ];
   const explained = (text: string) => series.findIndex((item) => item.legend && item.label === text);
   const config: ChartConfiguration<'scatter' | 'line' | 'scatterWithErrorBars'> = {
@@ -204,6 +205,14 @@ function breakSeries(x: number, [low, high]: readonly [number, number], label: s
     borderWidth: 1.2,
     borderDash: [3, 4],
   };
+}
+
+function markSeries(
+  { x, label }: NonNullable<GrowthView['mark']>,
+  yRange: readonly [number, number],
+  colours: ChartColours,
+): Series {
+  return { ...breakSeries(x, yRange, label, colours), borderColor: colours.ink2, borderWidth: 2, borderDash: [8, 4] };
 }
 
 function xScale({ ticks, xRange }: GrowthView, words: GrowthWords, compact: boolean) {

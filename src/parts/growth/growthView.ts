@@ -26,6 +26,8 @@ export interface GrowthView {
   /** Figures of other rubrics on the far side of a break. */
   otherFigures: FamilyGrowth[];
   breaks: RubricBreak[];
+  /** Semester time of a day that the chart marks with a line, and the words for it. */
+  mark?: { x: number; label: string };
 }
 
 /** Free room at both ends of the axis, in semesters. */

@@ -2,6 +2,8 @@ import { fieldEntryId, type DraftEntry, type DraftFields } from '../../domain/dr
 import { newId, type Id } from '../../domain/ids.ts';
 import { decode } from '../codec.ts';
 import type { DraftRow } from '../db.ts';
+import { putEntry } from '../putEntry.ts';
+import { wasShared } from '../queries/lessonView.ts';
 import { failure, Refusal, type Result } from '../reasons.ts';
 import type { Store } from '../store.ts';
 import { write } from '../write.ts';
@@ -39,14 +41,17 @@ export function fieldEntry(draftId: Id, name: keyof DraftFields, value: unknown,
  * Saves one entry: one put, one strict transaction. Resolves only when it is on the disk; rejects with the browser's
  * error, or with the refusal `draft-missing` where the draft was finished or thrown away meanwhile (nothing would ever
  * show the entry again). The draft writer turns both into "Not saved".
+ *
+ * The look at the draft goes beside the put and not before it, so that a tap waits for one turn of the disk only.
  */
 export async function saveEntry(store: Store, entry: DraftEntry): Promise<void> {
   const { db } = store;
-  await db.transaction('rw', [db.drafts, db.entries], async () => {
-    const draft = await db.drafts.get(entry.draftId);
-    if (!draft || draft.deletedAt !== null) throw new Refusal(failure('draft-missing'));
-    await db.entries.put(entry);
-  });
+  const put = putEntry(db, entry);
+  const [draft] = await Promise.all([db.drafts.get(entry.draftId), put]);
+  if (draft && draft.deletedAt === null) return;
+  // An entry without a draft would stay for ever; that of a draft thrown away may come back with it.
+  if (!draft) await db.entries.delete([entry.draftId, entry.id]);
+  throw new Refusal(failure('draft-missing'));
 }
 
 /** Throws a draft away, or brings it back. Nothing is removed from the disk for 30 days. */
@@ -75,11 +80,12 @@ export async function purgeDiscarded(store: Store): Promise<number> {
 
 /**
  * Reopens a finished sheet: its notes and scores become a draft again under the same id. The sealed revision stays and
- * counts until the new one is sealed, so nothing is lost when the reopened draft is thrown away.
+ * counts until the new one is sealed, so nothing is lost when the reopened draft is thrown away. A sheet that was shared is
+ * reopened with a reason only (`reopen-reason-missing`).
  */
 export async function reopenObservation(store: Store, author: Id, sheet: Id, reason = ''): Promise<Result<{ id: Id }>> {
   const { db } = store;
-  return write(store, [db.headers, db.workbooks, db.drafts, db.entries], async () => {
+  return write(store, [db.headers, db.workbooks, db.drafts, db.entries, db.records], async () => {
     const [header, workbook, draft] = await Promise.all([
       db.headers.get(sheet),
       db.workbooks.get(sheet),
@@ -87,6 +93,7 @@ export async function reopenObservation(store: Store, author: Id, sheet: Id, rea
     ]);
     if (!header || !workbook || decode(workbook.doc).author !== author) throw new Refusal(failure('not-your-sheet'));
     if (draft && draft.deletedAt === null) return { id: sheet };
+    if (!reason.trim() && (await wasShared(store, sheet))) throw new Refusal(failure('reopen-reason-missing'));
     const revision = decode(header.doc).revision;
     const now = store.now();
     await db.entries.where('draftId').equals(sheet).delete();
@@ -98,7 +105,7 @@ export async function reopenObservation(store: Store, author: Id, sheet: Id, rea
       changedAt: now,
       author,
       reopens: revision,
-      reopenReason: reason,
+      reopenReason: reason.trim(),
       deletedAt: null,
     });
     return { id: sheet };

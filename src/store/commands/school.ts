@@ -1,5 +1,6 @@
+import { dateOfInstant, type PlainDate } from '../../domain/date.ts';
 import { newId, personIdOfTeacher, semesterIdOf, teacherIdFromNumber, type Id } from '../../domain/ids.ts';
-import type { Group, Membership, Person, Teacher } from '../../domain/people.ts';
+import type { Group, Membership, Person, Post, Posting, Teacher } from '../../domain/people.ts';
 import type { School } from '../../domain/school.ts';
 import type { Semester, SemesterProposal } from '../../domain/semester.ts';
 import type { Stamp } from '../../domain/record.ts';
@@ -22,8 +23,13 @@ export interface SchoolSetup {
   school: Pick<School, 'name' | 'schoolKind' | 'lessonMinutes' | 'stages'>;
   semesters: SemesterProposal[];
   me: TeacherInput;
+  /** My post (职务), held from now or from the first semester on; whoever leads a group also leads the one typed. */
+  post?: Post | null;
   teachers: TeacherInput[];
 }
+
+/** The posts that lead the group of who holds them. */
+const LEADING_POSTS: readonly Post[] = ['group-leader', 'prep-leader'];
 
 /** The record of a new teacher. Numbered teachers get the id that every device derives from the same list. */
 export function newTeacher(
@@ -68,13 +74,13 @@ export function groupsFor(
   store: Store,
   author: Id,
   stamp: Stamp,
-  placed: { teacher: Teacher; group: string }[],
+  placed: { teacher: Teacher; group: string; role?: Membership['role'] }[],
   existing: readonly Group[],
 ): { groups: Group[]; memberships: Membership[] } {
   const byName = new Map(existing.map((group) => [group.name, group]));
   const groups: Group[] = [];
   const memberships: Membership[] = [];
-  for (const { teacher, group: raw } of placed) {
+  for (const { teacher, group: raw, role = 'member' } of placed) {
     const name = raw.trim();
     if (!name) continue;
     let group = byName.get(name);
@@ -89,16 +95,8 @@ export function groupsFor(
       byName.set(name, group);
       groups.push(group);
     }
-    const fields = {
-      id: newId(),
-      kind: 'membership',
-      teacher: teacher.id,
-      group: group.id,
-      role: 'member',
-      from: null,
-      to: null,
-    } as const;
-    memberships.push(makeRecord<Membership>(store, author, stamp, fields));
+    const fields = { kind: 'membership', teacher: teacher.id, group: group.id, role, from: null, to: null } as const;
+    memberships.push(makeRecord<Membership>(store, author, stamp, { id: newId(), ...fields }));
   }
   return { groups, memberships };
 }
@@ -116,12 +114,13 @@ export async function setUpSchool(store: Store, setup: SchoolSetup): Promise<Res
     const stamp = next();
     const meFirst = newTeacher(store, school, '', stamp, setup.me, 0);
     const author = personIdOfTeacher(meFirst.id);
-    const me: Teacher = { ...meFirst, author };
+    const me: Teacher = { ...meFirst, author, posts: postingOf(setup, dateOfInstant(store.now())) };
     const others = setup.teachers.map((input, i) => ({
       teacher: newTeacher(store, school, author, stamp, input, i + 1),
       group: input.group ?? '',
     }));
-    const placed = [{ teacher: me, group: setup.me.group ?? '' }, ...others];
+    const role: Membership['role'] = setup.post && LEADING_POSTS.includes(setup.post) ? 'leader' : 'member';
+    const placed = [{ teacher: me, group: setup.me.group ?? '', role }, ...others];
     const twice = doubled(placed.map(({ teacher }) => teacher));
     if (twice) throw new Refusal(failure('number-taken', twice));
     const { groups, memberships } = groupsFor(store, author, stamp, placed, []);
@@ -140,6 +139,13 @@ export async function setUpSchool(store: Store, setup: SchoolSetup): Promise<Res
     ]);
     return { school, me: author };
   });
+}
+
+/** The post from the first semester on, or from today where that is still to come: it must hold as soon as the school stands. */
+function postingOf({ post, semesters }: SchoolSetup, today: PlainDate): Record<Id, Posting> {
+  if (!post) return {};
+  const from = semesters.map(({ start }) => start).sort()[0];
+  return { [newId()]: { post, from: from && from < today ? from : today, to: null } };
 }
 
 /** Two teachers of the list with one number; null when all differ. */

@@ -10,8 +10,9 @@ import { recordRow, write } from '../write.ts';
 import { newSemester } from './school.ts';
 
 /** What is wrong with dates as typed; null when they are fine. Overlaps are shown, not refused. */
-function problemOf(dates: Pick<Semester, 'start' | 'end'>): Failure | null {
+function problemOf(dates: Pick<Semester, 'start' | 'end' | 'weekOne'>): Failure | null {
   if (!isPlainDate(dates.start) || !isPlainDate(dates.end)) return failure('date-invalid');
+  if (dates.weekOne && !isPlainDate(dates.weekOne)) return failure('date-invalid');
   const problem = checkSemester(dates);
   return problem ? failure(problem.reason) : null;
 }
@@ -39,7 +40,7 @@ export async function addSemester(store: Store, author: Id, input: SemesterPropo
 export async function editSemester(
   store: Store,
   id: Id,
-  changes: Partial<Pick<Semester, 'start' | 'end' | 'name' | 'deleted'>>,
+  changes: Partial<Pick<Semester, 'start' | 'end' | 'weekOne' | 'name' | 'deleted'>>,
 ): Promise<Result<object>> {
   return write(store, [store.db.records, store.db.ratings, store.db.dirty], async ({ stamp }) => {
     const row = await store.db.records.get(id);

@@ -1,5 +1,5 @@
 import { newId, personIdOfTeacher, type Id } from '../../domain/ids.ts';
-import type { Group, Teacher } from '../../domain/people.ts';
+import { inRosterOrder, type Group, type Posting, type Teacher } from '../../domain/people.ts';
 import { patchRecord } from '../../merge/fields.ts';
 import { decode, encode } from '../codec.ts';
 import { failure, Refusal, type Result } from '../reasons.ts';
@@ -10,7 +10,10 @@ import { groupsFor, newTeacher, type TeacherInput } from './school.ts';
 /** Fields of a teacher that a person edits. */
 export type TeacherChanges = Partial<
   Pick<Teacher, 'name' | 'number' | 'reading' | 'subjects' | 'title' | 'honours' | 'serviceStart' | 'status' | 'leftOn'>
->;
+> & {
+  /** Posts by id: the changed ones, null takes one away. */
+  posts?: Record<Id, Posting | null>;
+};
 
 /**
  * Adds teachers to the roster, all or nothing. A number that someone has already is refused with both names
@@ -52,7 +55,7 @@ export async function addTeachers(
  * A number that another teacher had before still derives that teacher's id: then the new teacher gets one of their own, or
  * would take the other's place with all lessons. A deleted teacher of the same number is the same person.
  */
-async function withFreeId(store: Store, teacher: Teacher): Promise<Teacher> {
+export async function withFreeId(store: Store, teacher: Teacher): Promise<Teacher> {
   const row = await store.db.records.get(teacher.id);
   const owner = row ? (decode(row.doc) as Teacher) : null;
   return owner && (!owner.deleted || owner.number !== teacher.number) ? { ...teacher, id: newId() } : teacher;
@@ -61,6 +64,8 @@ async function withFreeId(store: Store, teacher: Teacher): Promise<Teacher> {
 /** Changes fields of a teacher. The id stays, also when the number changes; old sheets keep the old name. */
 export async function editTeacher(store: Store, id: Id, changes: TeacherChanges): Promise<Result<object>> {
   if (changes.name !== undefined && !changes.name.trim()) return failure('name-missing', { field: 'teacher' });
+  const post = Object.values(changes.posts ?? {}).find((each) => each?.from && each.to && each.to < each.from);
+  if (post) return failure('post-ends-before-start');
   return write(store, [store.db.records, store.db.searchKeys], async ({ stamp }) => {
     const row = await store.db.records.get(id);
     if (!row) throw new Refusal(failure('teacher-missing'));
@@ -97,6 +102,22 @@ export async function setTeacherDeleted(store: Store, id: Id, deleted: boolean):
     }
     await store.db.records.put(recordRow(patchRecord(decode(row.doc), { deleted }, stamp())));
     return {};
+  });
+}
+
+/** Gives the roster its order; teachers who are not named keep their place after those who are. */
+export async function orderRoster(store: Store, ids: readonly Id[]): Promise<Result<{ before: Id[] }>> {
+  return write(store, [store.db.records], async ({ stamp: next }) => {
+    const roster = inRosterOrder(await recordsOfKind<Teacher>(store, 'teacher'));
+    const byId = new Map(roster.map((teacher) => [teacher.id, teacher]));
+    const wanted = [...new Set([...ids.filter((id) => byId.has(id)), ...byId.keys()])];
+    const stamp = next();
+    const moved = wanted.flatMap((id, order) => {
+      const teacher = byId.get(id);
+      return teacher && teacher.order !== order ? [recordRow(patchRecord(teacher, { order }, stamp))] : [];
+    });
+    await store.db.records.bulkPut(moved);
+    return { before: roster.map(({ id }) => id) };
   });
 }
 

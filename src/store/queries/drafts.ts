@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/date.ts';
 import { draftFromEntries, type Draft, type DraftFields } from '../../domain/draft.ts';
 import type { SheetHeader } from '../../domain/header.ts';
 import type { Id } from '../../domain/ids.ts';
@@ -8,6 +9,8 @@ import type { Store } from '../store.ts';
 /** A draft with its row. */
 export interface OpenDraft extends Draft {
   row: DraftRow;
+  /** When it was last changed: the newest of its entries, each of which is saved without touching the row. */
+  changedAt: Instant;
 }
 
 /** One draft as it stands on the disk; null when there is none (finished, purged, unknown). */
@@ -16,15 +19,19 @@ export async function draftById(store: Store, id: Id, defaults: DraftFields): Pr
     store.db.drafts.get(id),
     store.db.entries.where('draftId').equals(id).toArray(),
   ]);
-  return row ? { ...draftFromEntries(id, defaults, entries), row } : null;
+  if (!row) return null;
+  const changedAt = entries.reduce((newest, entry) => Math.max(newest, entry.at), row.changedAt);
+  return { ...draftFromEntries(id, defaults, entries), row, changedAt };
 }
 
 /** A person's drafts that were not thrown away, last changed first. */
 export async function draftsOf(store: Store, author: Id, defaults: DraftFields): Promise<OpenDraft[]> {
-  const rows = await store.db.drafts.orderBy('changedAt').reverse().toArray();
+  const rows = await store.db.drafts.toArray();
   const mine = rows.filter((row) => row.author === author && row.deletedAt === null);
   const drafts = await Promise.all(mine.map((row) => draftById(store, row.id, defaults)));
-  return drafts.filter((draft): draft is OpenDraft => draft !== null);
+  return drafts
+    .filter((draft): draft is OpenDraft => draft !== null)
+    .sort((a, b) => b.changedAt - a.changedAt || (a.id < b.id ? 1 : -1));
 }
 
 /** The newest sheets that this observer finished. */

@@ -3,13 +3,15 @@ import type { PlainDate } from '../../domain/date.ts';
 import type { SheetHeader } from '../../domain/header.ts';
 import type { Id } from '../../domain/ids.ts';
 import { lessonsAsOne, PUBLIC_KINDS, type Lesson } from '../../domain/lesson.ts';
-import { holds, inRosterOrder, type Group, type Membership, type Teacher } from '../../domain/people.ts';
-import { semesterOfDate, type Semester } from '../../domain/semester.ts';
+import { holds, type Group, type Membership, type Teacher } from '../../domain/people.ts';
+import type { Semester } from '../../domain/semester.ts';
 import { decode } from '../codec.ts';
 import type { Store } from '../store.ts';
 import { recordById } from '../write.ts';
 import { readingSchool } from './access.ts';
+import { membersOn, semesterToCount, WHOLE_SCHOOL } from './groupScope.ts';
 import { sameLessonIds } from './lessons.ts';
+import { headersBetween } from './semesterHeaders.ts';
 import { groupsAndMembers, roster } from './teachers.ts';
 
 /** A group as a list shows it on a day. */
@@ -54,7 +56,8 @@ export interface GroupClass {
 
 /** A group with everything that its page shows. */
 export interface GroupDetail {
-  group: Group;
+  /** Null for the whole school. */
+  group: Group | null;
   /** In roster order. */
   members: GroupMember[];
   /** The semester that is counted: today's, in the holidays the last one; null when there was none yet. */
@@ -63,6 +66,11 @@ export interface GroupDetail {
   held: GroupClass[];
   /** Today and later, soonest first. */
   coming: GroupClass[];
+}
+
+/** Whether the page of the whole school opens for a person. */
+export async function seesWholeSchool(store: Store, me: Teacher, today: PlainDate): Promise<boolean> {
+  return (await readingSchool(store, me, today)).access.everything;
 }
 
 /** All groups in their order, as they stand on a day. */
@@ -75,85 +83,83 @@ export async function groupsOverview(store: Store, me: Id, today: PlainDate): Pr
   });
 }
 
-/** One group; null when there is none. Nothing is counted of members whom the person may not follow. */
+/**
+ * One group, or the whole school (`WHOLE_SCHOOL`) for who sees it; null when there is none. Nothing is counted of members whom the
+ * person may not follow.
+ */
 export async function groupDetail(store: Store, me: Teacher, id: Id, today: PlainDate): Promise<GroupDetail | null> {
-  const { records, headers, lessons } = store.db;
-  return store.db.transaction('r', [records, headers, lessons], async () => {
-    const group = await recordById<Group>(store, id);
-    if (!group) return null;
-    const [school, teachers] = await Promise.all([readingSchool(store, me, today), roster(store)]);
-    const { access, memberships } = school;
-    const semester = semesterToCount(school.semesters, today);
-    const members = await Promise.all(
-      membersOn(id, memberships, teachers, today).map(async (member) => {
-        const growth = access.growth(member.teacher.id, false);
-        const coverage = growth === 'full' ? await coverageOf(store, member.teacher.id, semester, today) : null;
-        return { ...member, growth, coverage };
-      }),
-    );
-    const classes = await classesOf(store, id, memberships, semester?.start ?? today);
-    const found = await Promise.all(classes.map((lesson) => groupClass(store, lesson, teachers, me.id, access)));
-    return {
-      group,
-      members,
-      semester,
-      held: found.filter(({ lesson }) => lesson.date < today).reverse(),
-      coming: found.filter(({ lesson }) => lesson.date >= today),
-    };
-  });
-}
-
-/** Today's semester; between two the last that began; null before the first. */
-function semesterToCount(terms: readonly Semester[], today: PlainDate): Semester | null {
-  return semesterOfDate(terms, today) ?? terms.filter((term) => term.start <= today).at(-1) ?? null;
-}
-
-function membersOn(
-  group: Id,
-  memberships: readonly Membership[],
-  teachers: readonly Teacher[],
-  date: PlainDate,
-): { teacher: Teacher; leads: boolean }[] {
-  const now = memberships.filter((item) => item.group === group && holds(item, date));
-  const ids = new Set(now.map((item) => item.teacher));
-  const leaders = new Set(now.filter((item) => item.role === 'leader').map((item) => item.teacher));
-  return inRosterOrder(teachers.filter((teacher) => ids.has(teacher.id) && !hasLeft(teacher, date))).map((teacher) => ({
-    teacher,
-    leads: leaders.has(teacher.id),
+  const group = id === WHOLE_SCHOOL ? null : await recordById<Group>(store, id);
+  if (!group && id !== WHOLE_SCHOOL) return null;
+  const [school, teachers] = await Promise.all([readingSchool(store, me, today), roster(store)]);
+  const { access, memberships } = school;
+  if (!group && !access.everything) return null;
+  const semester = semesterToCount(school.semesters, today);
+  const there = membersOn(id, memberships, teachers, today).map((member) => ({
+    ...member,
+    growth: access.growth(member.teacher.id, false),
   }));
-}
-
-/** A membership may have stayed open when its teacher left. */
-function hasLeft(teacher: Teacher, date: PlainDate): boolean {
-  return teacher.status === 'left' && (teacher.leftOn === null || teacher.leftOn < date);
+  const open = there.filter((member) => member.growth === 'full').map((member) => member.teacher.id);
+  const counted = await coverageOf(store, open, semester, today);
+  const classes = await classesOf(store, id, memberships, semester?.start ?? today);
+  const found = await Promise.all(classes.map((lesson) => groupClass(store, lesson, teachers, me.id, access)));
+  return {
+    group,
+    members: there.map((member) => ({ ...member, coverage: counted.get(member.teacher.id) ?? null })),
+    semester,
+    held: found.filter(({ lesson }) => lesson.date < today).reverse(),
+    coming: found.filter(({ lesson }) => lesson.date >= today),
+  };
 }
 
 /**
- * Counts the whole semester of a teacher, also days before they joined the group: quotas bind the person, and "not yet
+ * Counts the whole semester of each teacher, also days before they joined the group: quotas bind the person, and "not yet
  * observed" would be untrue of someone who was observed in their former group.
  */
-async function coverageOf(store: Store, teacher: Id, semester: Semester | null, today: PlainDate): Promise<Coverage> {
-  const { headers } = store.db;
+async function coverageOf(
+  store: Store,
+  teachers: readonly Id[],
+  semester: Semester | null,
+  today: PlainDate,
+): Promise<Map<Id, Coverage>> {
   const [from, to] = semester ? [semester.start, semester.end] : [today, today];
-  const [given, observed, last] = await Promise.all([
-    headers.where('[teacher+date]').between([teacher, from], [teacher, to], true, true).toArray(),
-    headers.where('[observer+date]').between([teacher, from], [teacher, to], true, true).toArray(),
-    headers
-      .where('[teacher+date]')
-      .between([teacher, ''], [teacher, today], true, true)
-      .reverse()
-      .filter((row) => row.observer !== teacher)
-      .first(),
-  ]);
-  const others = (rows: typeof given) =>
-    rows.filter((row) => row.observer !== row.teacher).map((row) => decode(row.doc));
-  const lastObserved = last?.date ?? null;
-  return {
-    given: countLessons(others(given)),
-    observed: countLessons(others(observed)),
-    lastObserved,
-    covered: lastObserved !== null && lastObserved >= from,
-  };
+  const headers = (await headersBetween(store, teachers, ['teacher', 'observer'], from, to)).filter(
+    (header) => header.observer !== header.teacher,
+  );
+  const given = byPerson(headers, 'teacher');
+  const observed = byPerson(headers, 'observer');
+  const coverages = teachers.map(async (teacher): Promise<[Id, Coverage]> => {
+    const own = given.get(teacher) ?? [];
+    const days = own.map((header) => header.date).filter((date) => date <= today);
+    const lastObserved = days.sort().at(-1) ?? (await lastObservedBefore(store, teacher, today));
+    const covered = lastObserved !== null && lastObserved >= from;
+    return [
+      teacher,
+      { given: countLessons(own), observed: countLessons(observed.get(teacher) ?? []), lastObserved, covered },
+    ];
+  });
+  return new Map(await Promise.all(coverages));
+}
+
+function byPerson(headers: readonly SheetHeader[], side: 'teacher' | 'observer'): Map<Id, SheetHeader[]> {
+  const grouped = new Map<Id, SheetHeader[]>();
+  for (const header of headers) {
+    const id = header[side];
+    if (id === null) continue;
+    const own = grouped.get(id);
+    if (own) own.push(header);
+    else grouped.set(id, [header]);
+  }
+  return grouped;
+}
+
+async function lastObservedBefore(store: Store, teacher: Id, today: PlainDate): Promise<PlainDate | null> {
+  const last = await store.db.headers
+    .where('[teacher+date]')
+    .between([teacher, ''], [teacher, today], true, true)
+    .reverse()
+    .filter((row) => row.observer !== teacher)
+    .first();
+  return last?.date ?? null;
 }
 
 /** Two observers who sat in one lesson offline made two records of it; it counts once. */
@@ -171,7 +177,7 @@ async function classesOf(
 ): Promise<Lesson[]> {
   const inGroup = memberships.filter((item) => item.group === group);
   const belongs = (row: { teacher: Id; date: PlainDate }) =>
-    inGroup.some((item) => item.teacher === row.teacher && holds(item, row.date));
+    group === WHOLE_SCHOOL || inGroup.some((item) => item.teacher === row.teacher && holds(item, row.date));
   const rows = await Promise.all(
     PUBLIC_KINDS.map((kind) =>
       store.db.lessons

@@ -2,8 +2,8 @@ import type { Access, GrowthAccess } from '../../domain/access.ts';
 import type { PlainDate } from '../../domain/date.ts';
 import type { SheetHeader } from '../../domain/header.ts';
 import type { Id } from '../../domain/ids.ts';
-import type { KeepApart } from '../../domain/identity.ts';
-import { apartKey, lessonsAsOne } from '../../domain/lesson.ts';
+import { pairsKeptApart, type KeepApart } from '../../domain/identity.ts';
+import { lessonsAsOne } from '../../domain/lesson.ts';
 import type { Group, Membership, Teacher } from '../../domain/people.ts';
 import type { RatingRow } from '../../domain/rating.ts';
 import type { Semester } from '../../domain/semester.ts';
@@ -70,7 +70,7 @@ async function lessonsThatAreOne(store: Store, headers: readonly SheetHeader[]):
   ]);
   return lessonsAsOne(
     rows.flatMap((row) => (row ? [decode(row.doc)] : [])),
-    new Set(apart.map(({ a, b }) => apartKey(a, b))),
+    pairsKeptApart(apart),
   );
 }
 

@@ -4,7 +4,7 @@ import { addDays } from '../../domain/date.ts';
 import type { SheetHeader } from '../../domain/header.ts';
 import { headerRow } from '../projections.ts';
 import { closeStore, deleteDatabase, openStore, type Store } from '../store.ts';
-import type { HeaderFilter } from './lessons.ts';
+import { anySheetIn, headersPage, type HeaderFilter } from './lessons.ts';
 import { headerCount, headerStream } from './lessonStream.ts';
 
 let store: Store;
@@ -121,5 +121,29 @@ describe('headerCount', () => {
     expect(await headerCount(store, { lessonKind: 'open' })).toBeNull();
     expect(await headerCount(store, { text: 'area', ...october })).toBeNull();
     expect(await headerCount(store, { teacher: 't2', lessonKind: 'open' })).toBeNull();
+  });
+});
+
+describe('stretches of days', () => {
+  const spans = [{ from: '2023-09-20' }, { from: '2023-09-08', to: '2023-09-09' }, { to: '2023-09-02' }];
+  beforeEach(() => keep(Array.from({ length: 21 }, (_, n) => header(n))));
+
+  it('give what lies in any of them, newest first, also together with another filter', async () => {
+    expect((await all({ spans }, 2)).ids).toEqual(['s20', 's19', 's8', 's7', 's1', 's0']);
+    expect((await all({ spans, lessonKind: 'open' }, 2)).ids).toEqual(['s20', 's8', 's0']);
+    expect((await all({ spans: [] }, 2)).ids).toEqual([]);
+  });
+
+  it('give the same page by page', async () => {
+    const { headers } = await headersPage(store, { spans }, 10);
+    expect(headers.map(({ id }) => id)).toEqual(['s20', 's19', 's8', 's7', 's1', 's0']);
+    expect(await headerCount(store, { spans })).toBeNull();
+  });
+
+  it('tell whether there is any sheet in them that the person may know of', async () => {
+    expect(await anySheetIn(store, spans, () => true)).toBe(true);
+    expect(await anySheetIn(store, spans, ({ id }) => id === 's7')).toBe(true);
+    expect(await anySheetIn(store, spans, ({ id }) => id === 's5')).toBe(false);
+    expect(await anySheetIn(store, [], () => true)).toBe(false);
   });
 });

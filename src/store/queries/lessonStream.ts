@@ -14,6 +14,14 @@ const LONGEST_LOOK = 366;
  */
 export async function* headerStream(
   store: Store,
+  { spans, ...filter }: HeaderFilter,
+  pageSize: number,
+): AsyncGenerator<{ headers: SheetHeader[]; upTo: PlainDate }, void, undefined> {
+  for (const span of spans ?? [{}]) yield* streamOf(store, { ...filter, ...span }, pageSize);
+}
+
+async function* streamOf(
+  store: Store,
   filter: HeaderFilter,
   pageSize: number,
 ): AsyncGenerator<{ headers: SheetHeader[]; upTo: PlainDate }, void, undefined> {
@@ -38,8 +46,8 @@ export async function* headerStream(
 }
 
 /** Whether one index (or none) answers the filter, so that no row is read in vain. */
-export function isIndexed({ teacher, teachers, observer, lessonKind, rubric, text }: HeaderFilter): boolean {
-  if (teachers || (text ?? '').trim() !== '') return false;
+export function isIndexed({ teacher, teachers, observer, lessonKind, rubric, text, spans }: HeaderFilter): boolean {
+  if (teachers || spans || (text ?? '').trim() !== '') return false;
   return [teacher, observer, lessonKind, rubric].filter(Boolean).length <= 1;
 }
 

@@ -1,17 +1,25 @@
 import type { Collection } from 'dexie';
 import type { PlainDate } from '../../domain/date.ts';
 import type { SheetHeader } from '../../domain/header.ts';
+import { pairsKeptApart, type KeepApart } from '../../domain/identity.ts';
 import type { Id } from '../../domain/ids.ts';
-import { PUBLIC_KINDS, slotKey, type Lesson, type LessonKind } from '../../domain/lesson.ts';
+import { gatherLessons, PUBLIC_KINDS, slotKey, type Lesson, type LessonKind } from '../../domain/lesson.ts';
 import { headsOf, type Sheet, type Workbook } from '../../domain/sheet.ts';
 import { decode } from '../codec.ts';
 import type { HeaderRow } from '../db.ts';
 import type { Store } from '../store.ts';
+import { recordsOfKind } from '../write.ts';
 
-/** What a list of sheets is narrowed to; everything may be left out. */
-export interface HeaderFilter {
+/** A stretch of days; an open side has no end. */
+export interface DaySpan {
   from?: PlainDate;
   to?: PlainDate;
+}
+
+/** What a list of sheets is narrowed to; everything may be left out. */
+export interface HeaderFilter extends DaySpan {
+  /** Any of these stretches, the newest first (the days outside every semester). */
+  spans?: readonly DaySpan[];
   teacher?: Id;
   /** Any of these teachers (a group). */
   teachers?: readonly Id[];
@@ -97,14 +105,38 @@ function matcherOf(filter: HeaderFilter): ((header: SheetHeader) => boolean) | n
     .filter(Boolean);
   const teachers = filter.teachers ? new Set(filter.teachers) : null;
   const filters = [filter.teacher, filter.observer, filter.lessonKind, filter.rubric].filter(Boolean).length;
-  if (words.length === 0 && !teachers && filters <= 1) return null;
+  const { spans } = filter;
+  if (words.length === 0 && !teachers && !spans && filters <= 1) return null;
   return (header) =>
+    (!spans || isInSpans(spans, header.date)) &&
     (!filter.teacher || header.teacher === filter.teacher) &&
     (!filter.observer || header.observer === filter.observer) &&
     (!filter.lessonKind || header.lessonKind === filter.lessonKind) &&
     (!filter.rubric || (header.rubric ?? '-') === filter.rubric) &&
     (!teachers || (header.teacher !== null && teachers.has(header.teacher))) &&
     words.every((word) => textOf(header).includes(word));
+}
+
+/** Whether a day lies in one of the stretches. */
+export function isInSpans(spans: readonly DaySpan[], date: PlainDate): boolean {
+  return spans.some(({ from, to }) => (!from || date >= from) && (!to || date <= to));
+}
+
+/** Whether there is any sheet in these days that the person may know of. */
+export async function anySheetIn(
+  store: Store,
+  spans: readonly DaySpan[],
+  mayKnow: (header: SheetHeader) => boolean,
+): Promise<boolean> {
+  for (const { from, to } of spans) {
+    const found = await store.db.headers
+      .where('date')
+      .between(from ?? FIRST, to ?? LAST, true, true)
+      .filter((row) => mayKnow(decode(row.doc)))
+      .first();
+    if (found) return true;
+  }
+  return false;
 }
 
 function textOf(header: SheetHeader): string {
@@ -163,10 +195,19 @@ export async function sheetDetail(store: Store, id: Id): Promise<SheetDetail | n
 /** The ids of all lessons that are treated as one with this one. */
 export async function sameLessonIds(store: Store, lesson: Id): Promise<Id[]> {
   const row = await store.db.lessons.get(lesson);
-  const slot = row ? slotKey(decode(row.doc)) : null;
-  if (!slot) return [lesson];
-  const same = await store.db.lessons.where('slot').equals(slot).primaryKeys();
-  return [...new Set([lesson, ...same])];
+  const groups = await slotGroups(store, row ? slotKey(decode(row.doc)) : null);
+  return groups.map((group) => group.map(({ id }) => id)).find((ids) => ids.includes(lesson)) ?? [lesson];
+}
+
+/** The live lessons of a slot, gathered into those that are one; lessons that a person keeps apart are several. */
+export async function slotGroups(store: Store, slot: string | null): Promise<Lesson[][]> {
+  if (slot === null) return [];
+  const rows = await store.db.lessons.where('slot').equals(slot).toArray();
+  const apart = rows.length > 1 ? await recordsOfKind<KeepApart>(store, 'keepApart') : [];
+  return gatherLessons(
+    rows.map((row) => decode(row.doc)),
+    pairsKeptApart(apart),
+  );
 }
 
 /** Public lessons (open, demonstration, …) that are still to come, soonest first. */
@@ -174,8 +215,8 @@ export async function lessonsToCome(store: Store, today: PlainDate, limit: numbe
   const rows = await store.db.lessons
     .where('date')
     .between(today, LAST, true, true)
-    .filter((row) => PUBLIC_KINDS.includes(row.lessonKind))
+    .filter((row) => PUBLIC_KINDS.includes(row.lessonKind) && !decode(row.doc).deleted)
     .limit(limit)
     .toArray();
-  return rows.map((row) => decode(row.doc)).filter((lesson) => !lesson.deleted);
+  return rows.map((row) => decode(row.doc));
 }

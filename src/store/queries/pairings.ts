@@ -1,16 +1,20 @@
-import { readerOf, type Access, type GrowthAccess } from '../../domain/access.ts';
-import type { PlainDate } from '../../domain/date.ts';
+import { mayPair, readerOf, type Access, type GrowthAccess } from '../../domain/access.ts';
+import { dateOfInstant, type PlainDate } from '../../domain/date.ts';
 import type { SheetHeader } from '../../domain/header.ts';
-import type { Id } from '../../domain/ids.ts';
+import { personIdOfTeacher, type Id } from '../../domain/ids.ts';
 import {
   isPairingActive,
   pairingProgress,
   roleInPairing,
   sideOfObservation,
+  type Assessment,
+  type Meeting,
+  type NextStep,
   type Pairing,
 } from '../../domain/mentoring.ts';
 import type { Membership, Teacher } from '../../domain/people.ts';
 import { quotaWindow } from '../../domain/quota.ts';
+import type { School } from '../../domain/school.ts';
 import type { Semester } from '../../domain/semester.ts';
 import { decode } from '../codec.ts';
 import type { HeaderRow } from '../db.ts';
@@ -43,10 +47,27 @@ export interface PairingObservation {
   header: SheetHeader | null;
 }
 
+/** A next step as a pairing shows it. */
+export interface PairingStep {
+  step: NextStep;
+  /** The day of the lesson on which it was agreed; without one the day on which it was written down. */
+  agreedOn: PlainDate;
+  /** The sheet in which it was seen, where the person who asks may know of it. */
+  seen: SheetHeader | null;
+}
+
 /** A pairing with everything that its page shows. */
 export interface PairingDetail extends PairingOverview {
   /** Both directions, newest first. */
   observations: PairingObservation[];
+  /** Newest first. */
+  meetings: Meeting[];
+  /** Newest first. */
+  assessments: Assessment[];
+  /** Those agreed in the pairing and, where the mentee's record is open, all of the mentee in its days. */
+  steps: PairingStep[];
+  /** Names of those who own a step or wrote an assessment. */
+  names: Map<Id, string>;
   semesters: Semester[];
   /** How much of the mentee's growth page opens for the person who asks. */
   growth: GrowthAccess;
@@ -92,24 +113,108 @@ export async function pairingDetail(
       rowsBetween(store, pairing),
     ]);
     const observed = rows.some((row) => row.observer === me.id && row.teacher === pairing.mentee);
+    const growth = rights.access.growth(pairing.mentee, observed);
     return {
       ...overviewOf(pairing, me.id, rows, terms, today),
       mentor,
       mentee,
       observations: newestFirst(rows.flatMap((row) => observationOf(row, pairing, rights.access))),
+      ...(await writtenIn(store, pairing, growth, rights.access)),
       semesters: terms,
-      growth: rights.access.growth(pairing.mentee, observed),
+      growth,
     };
   });
 }
 
-interface Rights {
+/** What a person who may pair teachers chooses from. */
+export interface PairingDesk {
+  /** Whether the person may pair teachers. */
+  mayPair: boolean;
+  /** Domains that the school's pairings name, the most frequent first. */
+  domains: string[];
+  semesters: Semester[];
+}
+
+/** Whether a person may pair teachers, and what a new pairing chooses from. */
+export async function pairingDesk(store: Store, me: Teacher, today: PlainDate): Promise<PairingDesk> {
+  const [pairings, terms, may] = await Promise.all([
+    recordsOfKind<Pairing>(store, 'pairing'),
+    semesters(store),
+    mayPairToday(store, me, today),
+  ]);
+  const uses = new Map<string, number>();
+  for (const { domain } of pairings) if (domain) uses.set(domain, (uses.get(domain) ?? 0) + 1);
+  const domains = [...uses].sort(([a, n], [b, k]) => k - n || (a < b ? -1 : 1)).map(([domain]) => domain);
+  return { mayPair: may, domains, semesters: terms };
+}
+
+/** Whether a person may pair teachers on a day. */
+export async function mayPairToday(store: Store, me: Teacher, today: PlainDate): Promise<boolean> {
+  const id = (await store.db.meta.get('school'))?.value as Id | undefined;
+  const [school, memberships] = await Promise.all([
+    id ? recordById<School>(store, id) : null,
+    recordsOfKind<Membership>(store, 'membership'),
+  ]);
+  const setUp = school?.author === personIdOfTeacher(me.id);
+  return mayPair({ me: me.id, posts: Object.values(me.posts), memberships, today }, setUp);
+}
+
+/** Meetings, assessments and next steps of a pairing. */
+async function writtenIn(
+  store: Store,
+  pairing: Pairing,
+  growth: GrowthAccess,
+  access: Access,
+): Promise<Pick<PairingDetail, 'meetings' | 'assessments' | 'steps' | 'names'>> {
+  const [meetings, assessments, steps] = await Promise.all([
+    recordsOfKind<Meeting>(store, 'meeting'),
+    recordsOfKind<Assessment>(store, 'assessment'),
+    recordsOfKind<NextStep>(store, 'nextStep'),
+  ]);
+  const own = <R extends { pairing: Id; date: PlainDate; id: Id }>(records: readonly R[]) =>
+    records
+      .filter((record) => record.pairing === pairing.id)
+      .sort((a, b) => (a.date === b.date ? (a.id < b.id ? 1 : -1) : a.date < b.date ? 1 : -1));
+  const near = steps.filter(
+    (step) => step.pairing === pairing.id || (growth === 'full' && step.teacher === pairing.mentee),
+  );
+  const shown = (await placedSteps(store, near, access)).filter(
+    ({ step, agreedOn }) =>
+      step.pairing === pairing.id ||
+      (agreedOn >= pairing.from && agreedOn <= (pairing.endedOn ?? pairing.to ?? '9999-12-31')),
+  );
+  const [ownMeetings, ownAssessments] = [own(meetings), own(assessments)];
+  const ids = [...shown.map(({ step }) => step.owner), ...ownAssessments.map(({ assessor }) => assessor)];
+  const people = await store.db.records.bulkGet([...new Set(ids)]);
+  const names = people.flatMap((row): [Id, string][] => (row ? [[row.id, (decode(row.doc) as Teacher).name]] : []));
+  return { meetings: ownMeetings, assessments: ownAssessments, steps: shown, names: new Map(names) };
+}
+
+/** Next steps with the day on which they were agreed and the sheet that showed them. */
+async function placedSteps(store: Store, steps: readonly NextStep[], access: Access): Promise<PairingStep[]> {
+  const sheets = [...new Set(steps.flatMap(({ sheet, seenIn }) => [sheet ?? [], seenIn ?? []].flat()))];
+  const rows = await store.db.headers.bulkGet(sheets);
+  const headers = new Map(rows.flatMap((row) => (row ? [[row.id, decode(row.doc)] as const] : [])));
+  return steps.map((step) => {
+    const seen = step.seenIn ? (headers.get(step.seenIn) ?? null) : null;
+    const agreed = step.sheet ? headers.get(step.sheet) : undefined;
+    return {
+      step,
+      agreedOn: agreed?.date ?? dateOfInstant(step.created),
+      seen: seen && access.sheet(seen) !== 'none' ? seen : null,
+    };
+  });
+}
+
+/** What a person may follow and see: every pairing of the school, rights to sheets and growth pages, and pairings open to them. */
+export interface Rights {
   pairings: Pairing[];
   access: Access;
   follows: (pairing: Pairing) => boolean;
 }
 
-async function rightsOf(store: Store, me: Teacher, today: PlainDate): Promise<Rights> {
+/** Looks up what a person may follow on a day. */
+export async function rightsOf(store: Store, me: Teacher, today: PlainDate): Promise<Rights> {
   const [pairings, memberships] = await Promise.all([
     recordsOfKind<Pairing>(store, 'pairing'),
     recordsOfKind<Membership>(store, 'membership'),
@@ -117,8 +222,12 @@ async function rightsOf(store: Store, me: Teacher, today: PlainDate): Promise<Ri
   const reader = { me: me.id, posts: Object.values(me.posts), pairings, memberships, today };
   // Without the pairings only rights by post are left: a second mentor reads a mentee's sheets, not the first one's goals.
   const byPost = readerOf({ ...reader, pairings: [] });
+  const person = personIdOfTeacher(me.id);
+  // Whoever made a pairing goes on seeing what was agreed, though not the sheets: a clerk of the office has no post.
   const follows = (pairing: Pairing) =>
-    roleInPairing(pairing, me.id) !== null || byPost.growth(pairing.mentee, false) === 'full';
+    roleInPairing(pairing, me.id) !== null ||
+    pairing.author === person ||
+    byPost.growth(pairing.mentee, false) === 'full';
   return { pairings, access: readerOf(reader), follows };
 }
 

@@ -24,6 +24,16 @@ export class ObservePage {
     return this.draftId();
   }
 
+  /** From a fresh load of the app into a running lesson of this teacher with this rubric, as far as they are given. */
+  async open({ teacher, rubric }: { teacher?: string; rubric?: string } = {}): Promise<string> {
+    await this.page.goto('./');
+    const id = await this.start();
+    if (teacher) await this.chooseTeacher(teacher);
+    if (rubric) await this.chooseRubric(rubric);
+    await this.begin();
+    return id;
+  }
+
   draftId(): string {
     return /#\/observe\/([^/?]+)/.exec(this.page.url())?.[1] ?? '';
   }
@@ -32,6 +42,12 @@ export class ObservePage {
     const field = this.page.getByRole('combobox', { name: 'Teacher', exact: true });
     await field.fill(name);
     await this.page.getByRole('option', { name }).first().click();
+  }
+
+  /** Takes what is typed as the name of a guest who is not on the roster. */
+  async nameGuest(name: string): Promise<void> {
+    await this.page.getByRole('combobox', { name: 'Teacher', exact: true }).fill(name);
+    await this.page.getByRole('option').last().click();
   }
 
   async chooseRubric(title: string): Promise<void> {
@@ -132,6 +148,12 @@ export class ObservePage {
   async seal(): Promise<void> {
     await this.sealButton.click();
     await expect(this.page).toHaveURL(/#\/lessons\//);
+  }
+
+  /** From the running lesson to the sealed sheet, with nothing more to say. */
+  async finishAndSeal(): Promise<void> {
+    await this.finish();
+    await this.seal();
   }
 
   async leave(): Promise<void> {

@@ -1,6 +1,6 @@
 import { m } from '../../i18n/messages.ts';
-import type { ColumnDoubt, ColumnUse } from '../../parts/paste/columns.ts';
-import type { RowNote, RowProblem } from '../../parts/paste/rows.ts';
+import type { ColumnDoubt, ColumnUse } from './columns.ts';
+import type { RowNote, RowProblem } from './rows.ts';
 import type { SelectOption } from '../../ui/options.ts';
 
 /** What a column can be taken for, in words. */

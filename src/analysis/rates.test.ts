@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { aRubric, semestersOf } from '../../tests/builders/index.ts';
+import type { SheetHeader } from '../domain/header.ts';
+import { ratesBySemester } from './rates.ts';
+
+const rubric = {
+  ...aRubric(),
+  id: 'form@1',
+  family: 'form',
+  bands: [
+    { id: 'a', label: 'A', from: 90, rank: 'top' as const },
+    { id: 'c', label: 'C', from: 60, rank: 'pass' as const },
+    { id: 'd', label: 'D', from: 0, rank: 'below' as const },
+  ],
+};
+const semesters = semestersOf('school-1', 2025);
+const [autumn, spring] = semesters;
+
+let counter = 0;
+function sheet(total: number, more: Partial<SheetHeader> = {}): SheetHeader {
+  counter += 1;
+  return {
+    id: `s${counter}`,
+    revision: `r${counter}`,
+    rev: 1,
+    lesson: `l${counter}`,
+    teacher: 'lin',
+    observer: 'zhou',
+    date: '2025-10-15',
+    period: null,
+    lessonKind: 'ordinary',
+    rubric: 'form@1',
+    family: 'form',
+    teacherName: '',
+    observerName: '',
+    klass: '',
+    subject: '',
+    topic: '',
+    rubricTitle: '',
+    minutes: 40,
+    notes: 0,
+    total,
+    complete: true,
+    band: 'c',
+    afterwards: false,
+    conflict: false,
+    ...more,
+  };
+}
+const rates = (...headers: SheetHeader[]) =>
+  ratesBySemester({ headers, semesters, rubrics: new Map([[rubric.id, rubric]]) });
+
+describe('rates of a semester', () => {
+  it('are the shares of lessons in a passing band and in the top band, with Wilson intervals', () => {
+    const [row] = rates(sheet(95), sheet(91), sheet(70), sheet(40));
+    expect(row).toMatchObject({ semester: autumn?.id, lessons: 4, observers: 1 });
+    expect(row?.passed).toMatchObject({ count: 3, share: 0.75 });
+    expect(row?.excellent).toMatchObject({ count: 2, share: 0.5 });
+    expect(row?.passed?.lower).toBeCloseTo(0.3006, 4);
+    expect(row?.passed?.upper).toBeCloseTo(0.9544, 4);
+  });
+
+  it('count a lesson once, in the band of its mean total', () => {
+    const both = { lesson: 'shared' };
+    const [row] = rates(sheet(95, both), sheet(81, { ...both, observer: 'wang' }), sheet(70), sheet(70));
+    expect(row).toMatchObject({ lessons: 3, observers: 2 });
+    expect(row?.excellent?.count).toBe(0);
+  });
+
+  it('count two records of one slot as one lesson', () => {
+    const slot = { date: '2025-10-20', period: 2 };
+    expect(rates(sheet(70, slot), sheet(70, { ...slot, observer: 'wang' }))[0]?.lessons).toBe(1);
+  });
+
+  it('give no share below three lessons', () => {
+    expect(rates(sheet(95), sheet(95))[0]).toMatchObject({ lessons: 2, passed: null, excellent: null });
+  });
+
+  it('stay apart by semester, in their order', () => {
+    expect(rates(sheet(70, { date: '2026-03-02' }), sheet(70)).map((row) => row.semester)).toEqual([
+      autumn?.id,
+      spring?.id,
+    ]);
+  });
+
+  it.each<[string, Partial<SheetHeader>]>([
+    ['sheets that are not complete', { complete: false, band: null }],
+    ['sheets that looked at a part only', { band: null }],
+    ['notes only', { rubric: null, family: null, total: null, band: null }],
+    ['one’s own lesson', { observer: 'lin' }],
+    ['rehearsals', { lessonKind: 'rehearsal' }],
+    ['guests', { teacher: null }],
+    ['lessons outside every semester', { date: '2030-01-01' }],
+    ['forms that this device does not know', { rubric: 'other@1' }],
+  ])('leave out %s', (_case, more) => {
+    expect(rates(sheet(70, more))).toEqual([]);
+  });
+});

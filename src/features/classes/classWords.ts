@@ -1,0 +1,33 @@
+import type { AttendanceState } from '../../domain/classes.ts';
+import type { Lesson, LessonLevel } from '../../domain/lesson.ts';
+import { wallTime } from '../../i18n/formats.ts';
+import { m } from '../../i18n/messages.ts';
+
+/** The word for the level of a class (校 片区 区县 市 省 国家). */
+export function levelName(level: LessonLevel): string {
+  return LEVELS[level]?.() ?? level;
+}
+const LEVELS: Record<LessonLevel, () => string> = {
+  school: m.classes_level_school,
+  cluster: m.classes_level_cluster,
+  district: m.classes_level_district,
+  city: m.classes_level_city,
+  province: m.classes_level_province,
+  nation: m.classes_level_nation,
+};
+
+/** The word for present, on leave or absent. */
+export function stateName(state: AttendanceState): string {
+  return STATES[state]?.() ?? state;
+}
+const STATES: Record<AttendanceState, () => string> = {
+  present: m.classes_present,
+  leave: m.classes_leave,
+  absent: m.classes_absent,
+};
+
+/** When on its day a class begins: the hour, the period, or both; empty when neither is known. */
+export function hourWords({ schedule, period }: Pick<Lesson, 'schedule' | 'period'>): string {
+  const hour = schedule?.startTime ? wallTime(schedule.startTime) : '';
+  return [hour, period === null ? '' : m.records_period({ n: period })].filter(Boolean).join(' · ');
+}

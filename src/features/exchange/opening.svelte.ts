@@ -1,0 +1,200 @@
+import { readGuankeFile } from '../../exchange/readGuankeFile.ts';
+import type { Id } from '../../domain/ids.ts';
+import type { Incoming } from '../../domain/guanke-file.ts';
+import {
+  previewTakeIn,
+  takeIn,
+  undoTakeIn,
+  type LessonToJoin,
+  type TakeInPlan,
+  type TakeInUndo,
+} from '../../store/commands/takeIn.ts';
+import { reasonOfError, type Failure } from '../../store/reasons.ts';
+import type { Store } from '../../store/store.ts';
+
+/** Where a file stands: from the first byte to the disk. */
+export type FileState = 'waiting' | 'reading' | 'refused' | 'ready' | 'taking' | 'taken' | 'undone';
+
+/** One file (or one pasted text) that a person wants opened. */
+export class OpenedFile {
+  readonly name: string;
+  readonly source: Blob | string;
+  state = $state<FileState>('waiting');
+  /** A share of 1; null where it is not known. */
+  share = $state<number | null>(null);
+  failure = $state.raw<Pick<Failure, 'reason' | 'details'> | null>(null);
+  incoming = $state.raw<Incoming | null>(null);
+  plan = $state.raw<TakeInPlan | null>(null);
+  /** The person agreed to leave out what cannot be read. */
+  leaveOutBad = $state(false);
+  undo: TakeInUndo | null = null;
+
+  constructor(name: string, source: Blob | string) {
+    this.name = name;
+    this.source = source;
+  }
+
+  /** Whether taking in would do something, and nothing is left to be answered. */
+  get takeable(): boolean {
+    return (
+      this.state === 'ready' &&
+      this.plan !== null &&
+      !this.plan.nothingNew &&
+      (this.plan.bad.length === 0 || this.leaveOutBad)
+    );
+  }
+}
+
+/** Reads files, says what they would change, takes them in one after the other, each all or nothing, and back. */
+export class Opening {
+  readonly #store: Store;
+  #abort = new AbortController();
+  files = $state.raw<readonly OpenedFile[]>([]);
+  busy = $state(false);
+  /** Lessons in one slot that the person said are different ones, by the file's lesson. */
+  apart = $state.raw<ReadonlyMap<Id, LessonToJoin>>(new Map());
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  get takeable(): readonly OpenedFile[] {
+    return this.files.filter((file) => file.takeable);
+  }
+
+  get taken(): readonly OpenedFile[] {
+    return this.files.filter((file) => file.state === 'taken');
+  }
+
+  /** Adds files and reads them, one at a time; many together would fill the memory of a small tablet. */
+  async read(sources: readonly OpenedFile[]): Promise<void> {
+    this.files = [...this.files, ...sources];
+    if (this.busy) return;
+    this.busy = true;
+    const { signal } = this.#abort;
+    try {
+      for (;;) {
+        const file = this.files.find((each) => each.state === 'waiting');
+        if (!file || signal.aborted) return;
+        await this.#readOne(file, signal);
+      }
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Stops reading or taking in; what is taken in already stays. */
+  cancel(): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+  }
+
+  /** Forgets every file that was read. */
+  clear(): void {
+    this.cancel();
+    this.files = [];
+    this.apart = new Map();
+  }
+
+  /** Says that two lessons in the same slot are different ones, or takes it back. */
+  keepApart(pair: LessonToJoin, apart: boolean): void {
+    const next = new Map(this.apart);
+    if (apart) next.set(pair.lesson, pair);
+    else next.delete(pair.lesson);
+    this.apart = next;
+  }
+
+  /** Takes in everything that is ready. A later file is looked at again, since an earlier one may have brought the same. */
+  async take(): Promise<void> {
+    this.busy = true;
+    const { signal } = this.#abort;
+    let first = true;
+    try {
+      for (const file of this.takeable) {
+        if (signal.aborted) return;
+        if (!first && !(await this.#preview(file, signal))) continue;
+        first = false;
+        await this.#takeOne(file, signal);
+      }
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Takes everything back, the last first. Stops at the first that cannot be taken back, and answers why. */
+  async undo(): Promise<Failure | null> {
+    this.busy = true;
+    try {
+      for (const file of [...this.taken].reverse()) {
+        if (!file.undo) continue;
+        const result = await undoTakeIn(this.#store, file.undo);
+        if (!result.ok) return result;
+        file.undo = null;
+        file.state = 'undone';
+      }
+      return null;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  async #readOne(file: OpenedFile, signal: AbortSignal): Promise<void> {
+    file.state = 'reading';
+    try {
+      const onprogress = ({ share }: { share: number | null }) => (file.share = share);
+      const read = await readGuankeFile(file.source, { signal, onprogress });
+      if (!read.ok) return refuse(file, read);
+      file.incoming = read.incoming;
+      await this.#preview(file, signal);
+    } catch (error) {
+      refuse(file, failureOfError(error));
+    }
+  }
+
+  async #preview(file: OpenedFile, signal: AbortSignal): Promise<boolean> {
+    if (!file.incoming) return false;
+    const result = await previewTakeIn(this.#store, file.incoming, { signal });
+    if (!result.ok) {
+      refuse(file, result);
+      return false;
+    }
+    file.plan = result.plan;
+    file.state = 'ready';
+    return !result.plan.nothingNew;
+  }
+
+  async #takeOne(file: OpenedFile, signal: AbortSignal): Promise<void> {
+    if (!file.plan) return;
+    file.state = 'taking';
+    file.share = 0;
+    const keepApart = file.plan.lessonsToJoin
+      .filter(({ lesson }) => this.apart.has(lesson))
+      .map((pair) => ({ a: pair.lesson, b: pair.with }));
+    const onprogress = (share: number) => (file.share = share);
+    try {
+      const answers = { leaveOutBad: file.leaveOutBad, keepApart, signal, onprogress };
+      const result = await takeIn(this.#store, file.plan, answers);
+      if (!result.ok) return refuse(file, result);
+      file.undo = result.undo;
+      file.state = 'taken';
+    } catch (error) {
+      refuse(file, failureOfError(error));
+    }
+  }
+}
+
+/** The files that a person chose, ready to be read. */
+export function filesToOpen(files: readonly File[]): OpenedFile[] {
+  return files.map((file) => new OpenedFile(file.name, file));
+}
+
+function refuse(file: OpenedFile, failure: Pick<Failure, 'reason' | 'details'>): void {
+  file.failure = failure;
+  file.state = 'refused';
+}
+
+/** An error nobody expected (a file that went away, a disk that failed) as a failure with its words. */
+export function failureOfError(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  return { ok: false, reason: reasonOfError(error), details: { message } };
+}

@@ -1,0 +1,39 @@
+import { m } from '../../i18n/messages.ts';
+import { links } from '../../parts/links.ts';
+import { hashWithQuery, queryOfHash } from '../../parts/hashQuery.ts';
+
+/** What a group's page shows, one at a time. */
+export const GROUP_VIEWS = ['coverage', 'quotas', 'scores', 'rates', 'activities'] as const;
+export type GroupView = (typeof GROUP_VIEWS)[number];
+
+/** What stands in the address of a group's page, so that "back" returns to it. */
+export interface GroupPlace {
+  view: GroupView;
+  /** Empty = the present one. */
+  semester: string;
+  /** Rubric family; empty = the one used most. */
+  rubric: string;
+}
+
+/** The place in an address; what is unknown is the first view. */
+export function placeOfHash(hash: string): GroupPlace {
+  const { view, semester, rubric } = queryOfHash(hash, ['view', 'semester', 'rubric']);
+  return { view: GROUP_VIEWS.find((each) => each === view) ?? 'coverage', semester, rubric };
+}
+
+/** The address of a place on a group's page. */
+export function hashOfPlace(group: string, { view, semester, rubric }: GroupPlace): string {
+  return hashWithQuery(links.group(group), { view: view === 'coverage' ? '' : view, semester, rubric });
+}
+
+/** The word on a view's tab. */
+export function viewName(view: GroupView): string {
+  return NAMES[view]();
+}
+const NAMES: Record<GroupView, () => string> = {
+  coverage: m.groups_tab_coverage,
+  quotas: m.groups_tab_quotas,
+  scores: m.groups_tab_scores,
+  rates: m.groups_tab_rates,
+  activities: m.groups_tab_activities,
+};

@@ -1,0 +1,148 @@
+import type { Table } from 'dexie';
+import type { Id } from '../domain/ids.ts';
+import type { RatingRow } from '../domain/rating.ts';
+import type { Semester } from '../domain/semester.ts';
+import { decode } from './codec.ts';
+import type { GuankeDb, RecordRow } from './db.ts';
+import { markDirty, markSemesterDirty } from './projections.ts';
+import { failure, Refusal } from './reasons.ts';
+import type { Store } from './store.ts';
+
+/** The tables that hold what a person would miss; searchKeys, tallies and dirty follow from them. */
+export const CHANGED_TABLES = [
+  'records',
+  'lessons',
+  'sheets',
+  'workbooks',
+  'headers',
+  'ratings',
+  'drafts',
+  'entries',
+  'blobs',
+  'meta',
+] as const;
+export type ChangedTable = (typeof CHANGED_TABLES)[number];
+
+/** One row before and after; undefined = no row. Equal = the row is only watched: it must not have changed. */
+export interface RowChange {
+  table: ChangedTable;
+  key: unknown;
+  before: unknown;
+  after: unknown;
+}
+
+/** Changes of rows that belong together. */
+export interface ChangeSet {
+  changes: readonly RowChange[];
+  /** Marks the cells behind changed ratings and semesters, or (when ids of teachers and semesters changed) makes all tallies anew. */
+  tallies: 'marks' | 'clear';
+}
+
+/** Rows read or written between two looks at the signal. */
+const PORTION = 200;
+
+/** The same change set the other way round. */
+export function reversed({ changes, tallies }: ChangeSet): ChangeSet {
+  return { changes: changes.map((c) => ({ ...c, before: c.after, after: c.before })), tallies };
+}
+
+/** Every table that a change set may touch, for `write`. */
+export function tablesOf({ db }: Store): Table[] {
+  return [...CHANGED_TABLES.map((name) => tableOf(db, name)), db.dirty, db.tallies, db.searchKeys];
+}
+
+/**
+ * Writes a change set inside a transaction over `tablesOf`. Throws the refusal `changed-since` where a row is no longer what
+ * it was before, and `cancelled` when the signal aborts; then nothing is written.
+ */
+export async function applyChanges(
+  store: Store,
+  set: ChangeSet,
+  options: { signal?: AbortSignal | undefined; onprogress?: ((share: number) => void) | undefined } = {},
+): Promise<void> {
+  const { db } = store;
+  const total = set.changes.length * 2;
+  let done = 0;
+  const step = (size: number) => {
+    if (options.signal?.aborted) throw new Refusal(failure('cancelled'));
+    done += size;
+    options.onprogress?.(total > 0 ? done / total : 1);
+  };
+  for (const name of CHANGED_TABLES) {
+    const here = set.changes.filter((change) => change.table === name);
+    // Into an empty table (a restore) everything is new by itself.
+    if (here.every((change) => change.before === undefined) && (await tableOf(db, name).count()) === 0) {
+      step(here.length);
+      continue;
+    }
+    for (const part of portions(here)) {
+      const rows = await tableOf(db, name).bulkGet(part.map((change) => change.key));
+      const other = part.find((change, i) => !isSameRow(rows[i], change.before));
+      if (other) throw new Refusal(failure('changed-since'));
+      step(part.length);
+    }
+  }
+  for (const name of CHANGED_TABLES) {
+    const real = set.changes.filter((change) => change.table === name && change.before !== change.after);
+    for (const part of portions(real)) {
+      const gone = part.filter((change) => change.after === undefined).map((change) => change.key);
+      if (gone.length > 0) await tableOf(db, name).bulkDelete(gone);
+      const put = part.filter((change) => change.after !== undefined).map((change) => change.after);
+      if (put.length > 0) await tableOf(db, name).bulkPut(put as object[]);
+      step(part.length);
+    }
+  }
+  await forgetSearchKeys(store, set);
+  await refreshTallies(store, set);
+}
+
+function tableOf(db: GuankeDb, name: ChangedTable): Table<object, unknown> {
+  return db[name] as unknown as Table<object, unknown>;
+}
+
+function portions<T>(items: readonly T[]): T[][] {
+  const parts: T[][] = [];
+  for (let at = 0; at < items.length; at += PORTION) parts.push(items.slice(at, at + PORTION));
+  return parts;
+}
+
+/** A changed name is read anew; keys of somebody who is gone go too. */
+async function forgetSearchKeys(store: Store, { changes }: ChangeSet): Promise<void> {
+  const changed = changes.filter(({ table, before, after }) => table === 'records' && before !== after);
+  const teachers = changed.filter(({ before, after }) =>
+    [before, after].some((row) => (row as RecordRow | undefined)?.kind === 'teacher'),
+  );
+  if (teachers.length > 0) await store.db.searchKeys.bulkDelete(teachers.map(({ key }) => key as Id));
+}
+
+async function refreshTallies(store: Store, { changes, tallies }: ChangeSet): Promise<void> {
+  const real = changes.filter((change) => change.before !== change.after);
+  const ratings = real.filter((c) => c.table === 'ratings').flatMap((c) => [c.before, c.after]) as RatingRow[];
+  const semesters = real
+    .filter((c) => c.table === 'records')
+    .flatMap((c) => [c.before, c.after] as (RecordRow | undefined)[])
+    .filter((row) => row?.kind === 'semester')
+    .map((row) => decode((row as RecordRow).doc) as Semester)
+    .filter((semester) => typeof semester.start === 'string' && typeof semester.end === 'string');
+  // Where both changed at once, a cell may hang on neither what is now nor what was.
+  if (tallies === 'clear' || (semesters.length > 0 && ratings.some(Boolean))) {
+    await store.db.tallies.clear();
+    await store.db.dirty.clear();
+    await markDirty(store, await store.db.ratings.toArray());
+  } else if (semesters.length > 0) await markSemesterDirty(store, semesters);
+  else if (ratings.some(Boolean)) await markDirty(store, ratings);
+}
+
+/** Whether two rows hold the same; undefined values count as absent, typed arrays element by element. */
+export function isSameRow(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (ArrayBuffer.isView(a) && ArrayBuffer.isView(b)) {
+    const [x, y] = [a as Uint8Array, b as Uint8Array];
+    return x.length === y.length && x.every((item, i) => Object.is(item, y[i]));
+  }
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [x, y] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  for (const key of Object.keys(x)) if (!isSameRow(x[key], y[key])) return false;
+  return Object.keys(y).every((key) => y[key] === undefined || Object.hasOwn(x, key));
+}
