@@ -56,9 +56,14 @@ export async function tabletUsers(store: Store, today: PlainDate): Promise<Table
   });
 }
 
-/** Whether a teacher of the roster has a PIN on this device. */
-export async function pinOfTeacher(store: Store, teacher: Id): Promise<{ person: Id; pin: boolean } | null> {
+/** Whether a teacher of the roster has a PIN on this device; null for one who never used the app. */
+export async function pinOfTeacher(
+  store: Store,
+  teacher: Id,
+): Promise<{ person: Id; name: string; pin: boolean } | null> {
   const rows = await store.db.records.where('kind').equals('person').toArray();
   const person = rows.map((row) => decode(row.doc) as Person).find((item) => item.teacher === teacher && !item.deleted);
-  return person ? { person: person.id, pin: (await store.db.meta.get(`pin:${person.id}`)) !== undefined } : null;
+  return person
+    ? { person: person.id, name: person.name, pin: (await store.db.meta.get(`pin:${person.id}`)) !== undefined }
+    : null;
 }
