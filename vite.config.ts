@@ -97,8 +97,12 @@ export const buildMessagesAlias = {
   replacement: fileURLToPath(new URL(`./${BUILD_MESSAGES}/$1.js`, import.meta.url)),
 };
 
+/** Dexie's modules in place of the wrapped script for old loaders, which no bundler can look into. */
+const dexieModules = { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' };
+
 /** Sentences of other areas that stand on Today itself: they must not bring the rest of their area along. */
-const ON_TODAY = /messages\/(exchange_(open|drop)|office_(week_day|day_|swap_(none|of)|period_time))/;
+const ON_TODAY =
+  /messages\/(exchange_(open|drop|backup\.|backup_(last|never)|only_here|drafts_only)|office_(week_day|day_|swap_(none|of)|period_time)|quotas_(mine|met|now|progress|place|task)|newyear_(line|open))/;
 
 /** The shared file of a message's area: `…/messages/lessons_title.js` → `words-lessons`. */
 function wordsOf(id: string): string {
@@ -112,7 +116,7 @@ export default defineConfig(({ command }) => {
     // Relative, so that dist works from any static host and any sub-path.
     base: './',
     plugins: [messages(forBuild), svelte(), contentSecurityPolicy(), offline()],
-    resolve: { alias: forBuild ? [buildMessagesAlias] : [] },
+    resolve: { alias: forBuild ? [buildMessagesAlias, dexieModules] : [] },
     worker: { format: 'es', plugins: () => [svelte()] },
     build: {
       target: ['chrome105', 'edge105', 'firefox115', 'safari16.4'],

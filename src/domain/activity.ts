@@ -1,8 +1,7 @@
-import * as z from 'zod/mini';
-import type { Id } from './ids.ts';
+import type { AttendanceState } from './classes.ts';
 import type { PlainDate, WallTime } from './date.ts';
-import { ATTENDANCE_STATES, type AttendanceState } from './classes.ts';
-import { envelope, idSchema, lineSchema, longTextSchema, plainDateSchema, type RecordBase } from './record.ts';
+import type { Id } from './ids.ts';
+import type { RecordBase } from './record.ts';
 
 /** A photo of an activity; its key is the id of the blob. */
 export interface ActivityPhoto {
@@ -31,24 +30,6 @@ export interface Activity extends RecordBase<'activity'> {
   /** Lessons that were given or discussed. */
   lessons: Record<Id, true>;
 }
-
-export const activitySchema = z.looseObject({
-  ...envelope('activity'),
-  group: idSchema,
-  date: plainDateSchema,
-  startTime: z.nullable(z.string()),
-  minutes: z.nullable(z.number().check(z.gte(0))),
-  place: lineSchema,
-  host: z.nullable(idSchema),
-  speaker: z.nullable(idSchema),
-  topic: lineSchema,
-  agenda: longTextSchema,
-  attendance: z.record(z.string(), z.enum(ATTENDANCE_STATES)),
-  record: longTextSchema,
-  resolutions: longTextSchema,
-  photos: z.record(z.string(), z.looseObject({ caption: lineSchema, order: z.number() })),
-  lessons: z.record(z.string(), z.literal(true)),
-});
 
 /** "Four in place" (四落实): what an activity has to show. */
 export const FOUR = ['time', 'content', 'people', 'assessment'] as const;

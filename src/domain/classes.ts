@@ -1,15 +1,6 @@
-import * as z from 'zod/mini';
-import { derivedIdOf, type Id } from './ids.ts';
 import type { Instant, PlainDate } from './date.ts';
-import {
-  envelope,
-  idSchema,
-  instantSchema,
-  lineSchema,
-  longTextSchema,
-  plainDateSchema,
-  type RecordBase,
-} from './record.ts';
+import { derivedIdOf, type Id } from './ids.ts';
+import type { RecordBase } from './record.ts';
 
 /** Present, on leave (请假) or absent. */
 export const ATTENDANCE_STATES = ['present', 'leave', 'absent'] as const;
@@ -53,38 +44,6 @@ export interface Material extends RecordBase<'material'> {
   blob: Id | null;
   link: string;
 }
-
-export const attendanceSchema = z.looseObject({
-  ...envelope('attendance'),
-  lesson: idSchema,
-  teacher: idSchema,
-  state: z.enum(ATTENDANCE_STATES),
-  signedAt: z.nullable(instantSchema),
-});
-export const minutesSchema = z.looseObject({
-  ...envelope('minutes'),
-  lesson: idSchema,
-  heldOn: z.nullable(plainDateSchema),
-  place: lineSchema,
-  text: longTextSchema,
-  conclusions: longTextSchema,
-});
-export const lessonTalkSchema = z.looseObject({
-  ...envelope('lessonTalk'),
-  lesson: idSchema,
-  teacher: z.nullable(idSchema),
-  when: z.enum(['before', 'after']),
-  text: longTextSchema,
-});
-export const materialSchema = z.looseObject({
-  ...envelope('material'),
-  lesson: idSchema,
-  name: lineSchema,
-  type: lineSchema,
-  bytes: z.number().check(z.gte(0)),
-  blob: z.nullable(idSchema),
-  link: z.string().check(z.maxLength(2000)),
-});
 
 /** The id of a teacher's attendance at a lesson, so that two devices that sign somebody in agree. */
 export function attendanceIdOf(lesson: Id, teacher: Id): Id {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aKeepApart, anErasure, useDeterministicIds } from '../../tests/builders/index.ts';
-import { aliasIdOf, erasureSchema, keepApartIdOf, pairsKeptApart } from './identity.ts';
+import { aliasIdOf, keepApartIdOf, pairsKeptApart } from './identity.ts';
+import { erasureSchema } from './identity.schema.ts';
 import { apartKey } from './lesson.ts';
 
 useDeterministicIds();

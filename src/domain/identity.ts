@@ -1,8 +1,7 @@
-import * as z from 'zod/mini';
-import { derivedIdOf, type Id } from './ids.ts';
 import type { Instant } from './date.ts';
+import { derivedIdOf, type Id } from './ids.ts';
 import { apartKey } from './lesson.ts';
-import { envelope, idSchema, instantSchema, type RecordBase, type RecordKind } from './record.ts';
+import type { RecordBase, RecordKind } from './record.ts';
 
 /** Two ids that are one teacher or one lesson. Deleting it undoes the join. */
 export interface Alias extends RecordBase<'alias'> {
@@ -24,16 +23,6 @@ export interface Erasure extends RecordBase<'erasure'> {
   who: Id;
   erasedAt: Instant;
 }
-
-export const aliasSchema = z.looseObject({ ...envelope('alias'), from: idSchema, to: idSchema, of: z.string() });
-export const keepApartSchema = z.looseObject({ ...envelope('keepApart'), a: idSchema, b: idSchema });
-export const erasureSchema = z.looseObject({
-  ...envelope('erasure'),
-  target: idSchema,
-  of: z.string(),
-  who: idSchema,
-  erasedAt: instantSchema,
-});
 
 /** The id of the alias of two ids, whichever way round, so that two people who join the same two agree. */
 export function aliasIdOf(from: Id, to: Id): Id {

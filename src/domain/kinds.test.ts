@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as build from '../../tests/builders/index.ts';
-import { isErased, isRecordKind, KINDS, metaOf, parseRecord, SCHEMAS, type RecordOfKind } from './kinds.ts';
+import { isErased, isRecordKind, KINDS, metaOf, type RecordOfKind } from './kinds.ts';
+import { parseRecord, SCHEMAS } from './door.ts';
 import { ENVELOPE_KEYS, RECORD_KINDS, type RecordKind } from './record.ts';
 
 build.useDeterministicIds();

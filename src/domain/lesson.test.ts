@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aKeepApart, aLesson, lawRuns, useDeterministicIds } from '../../tests/builders/index.ts';
 import { pairsKeptApart } from './identity.ts';
-import { apartKey, gatherLessons, isSameClass, lessonSchema, lessonsAsOne, slotKey } from './lesson.ts';
+import { apartKey, gatherLessons, isSameClass, lessonsAsOne, slotKey } from './lesson.ts';
+import { lessonSchema } from './lesson.schema.ts';
 
 useDeterministicIds();
 

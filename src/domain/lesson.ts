@@ -1,7 +1,6 @@
-import * as z from 'zod/mini';
-import type { Id } from './ids.ts';
 import type { PlainDate, WallTime } from './date.ts';
-import { envelope, idSchema, lineSchema, plainDateSchema, type RecordBase } from './record.ts';
+import type { Id } from './ids.ts';
+import type { RecordBase } from './record.ts';
 
 /** Lesson kinds (听课类型); `ordinary` 随堂课 is the default. */
 export const LESSON_KINDS = [
@@ -77,29 +76,6 @@ export interface Lesson extends RecordBase<'lesson'> {
   /** Minutes the lesson lasted or is planned for. */
   minutes: number | null;
 }
-
-export const lessonFactsSchema = {
-  teacher: z.nullable(idSchema),
-  guest: z.nullable(z.looseObject({ name: lineSchema, school: lineSchema })),
-  date: plainDateSchema,
-  period: z.nullable(z.number()),
-  klass: lineSchema,
-  pupils: z.nullable(z.number()),
-  place: z.looseObject({ type: z.enum(['own', 'other', 'online']), name: lineSchema }),
-  subject: lineSchema,
-  topic: lineSchema,
-  lessonKind: z.enum(LESSON_KINDS),
-  lessonType: z.nullable(z.enum(LESSON_TYPES)),
-  level: z.nullable(z.enum(LESSON_LEVELS)),
-  minutes: z.nullable(z.number()),
-};
-export const lessonSchema = z.looseObject({
-  ...envelope('lesson'),
-  ...lessonFactsSchema,
-  schedule: z.nullable(
-    z.looseObject({ startTime: z.nullable(z.string()), host: lineSchema, organiser: lineSchema, note: lineSchema }),
-  ),
-});
 
 /**
  * The slot of a lesson (teacher, date, period). Live lessons with an equal slot key are treated as one, so two observers

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aClassList, aNameList, aPeriodList, aSwappedDays, useDeterministicIds } from '../../tests/builders/index.ts';
-import { checkPeriod, itemsInOrder, listSchema, periodAt, timetableDay, type PeriodItem } from './list.ts';
+import { checkPeriod, itemsInOrder, periodAt, timetableDay, type PeriodItem } from './list.ts';
+import { listSchema } from './list.schema.ts';
 
 useDeterministicIds();
 

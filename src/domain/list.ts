@@ -1,7 +1,6 @@
-import * as z from 'zod/mini';
+import { isWallTime, minutesOfTime, type PlainDate, type WallTime, weekday } from './date.ts';
 import type { Id } from './ids.ts';
-import { isWallTime, minutesOfTime, weekday, type PlainDate, type WallTime } from './date.ts';
-import { envelope, idSchema, lineSchema, plainDateSchema, type RecordBase } from './record.ts';
+import type { RecordBase } from './record.ts';
 
 /** What every entry of a list has; lists stand in this order. */
 export interface NamedItem {
@@ -49,38 +48,6 @@ export type SwappedDays = ListBase<'swappedDays', SwappedDay>;
 export type NameList = ListBase<'grades' | 'subjects' | 'rooms', NamedItem>;
 /** One of the school's lists: one record a list and school, its id from `listIdOf`. */
 export type SchoolList = NameList | ClassList | PeriodList | SwappedDays;
-
-const named = { name: lineSchema, order: z.number() };
-const wallTimeSchema = z.string().check(z.refine(isWallTime));
-const itemSchemas = {
-  names: z.looseObject(named),
-  classes: z.looseObject({ ...named, grade: z.nullable(idSchema), pupils: z.nullable(z.number().check(z.gte(0))) }),
-  periods: z.looseObject({ ...named, number: z.nullable(z.number()), start: wallTimeSchema, end: wallTimeSchema }),
-  swappedDays: z.looseObject({ ...named, date: plainDateSchema, runs: z.number().check(z.gte(0), z.lte(7)) }),
-};
-/** The door's check of a list; each list has items of its own. */
-export const listSchema = z.discriminatedUnion('list', [
-  z.looseObject({
-    ...envelope('list'),
-    list: z.enum(['grades', 'subjects', 'rooms']),
-    items: z.record(z.string(), itemSchemas.names),
-  }),
-  z.looseObject({
-    ...envelope('list'),
-    list: z.literal('classes'),
-    items: z.record(z.string(), itemSchemas.classes),
-  }),
-  z.looseObject({
-    ...envelope('list'),
-    list: z.literal('periods'),
-    items: z.record(z.string(), itemSchemas.periods),
-  }),
-  z.looseObject({
-    ...envelope('list'),
-    list: z.literal('swappedDays'),
-    items: z.record(z.string(), itemSchemas.swappedDays),
-  }),
-]);
 
 /** The entries of a list with their ids: order, then name by code point, then id. */
 export function itemsInOrder<I extends NamedItem>(list: { items: Record<Id, I> }): ({ id: Id } & I)[] {

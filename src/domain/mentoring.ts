@@ -1,9 +1,8 @@
-import * as z from 'zod/mini';
-import type { Id } from './ids.ts';
 import { addDays, type PlainDate } from './date.ts';
 import type { SheetHeader } from './header.ts';
+import type { Id } from './ids.ts';
 import { holds } from './people.ts';
-import { envelope, idSchema, lineSchema, longTextSchema, plainDateSchema, type RecordBase } from './record.ts';
+import type { RecordBase } from './record.ts';
 
 /** A goal of a pairing, tied to the indicators by which it will be seen. */
 export interface Goal {
@@ -76,56 +75,6 @@ export interface NextStep extends RecordBase<'nextStep'> {
   /** The pairing in which it was agreed; absent or null = in none. */
   pairing?: Id | null;
 }
-
-const day = z.nullable(plainDateSchema);
-export const pairingSchema = z.looseObject({
-  ...envelope('pairing'),
-  mentor: idSchema,
-  mentee: idSchema,
-  domain: lineSchema,
-  from: plainDateSchema,
-  to: day,
-  schoolYears: z.number().check(z.gte(1), z.lte(10)),
-  plan: longTextSchema,
-  goals: z.record(z.string(), z.looseObject({ text: longTextSchema, indicators: z.array(idSchema), done: day })),
-  quotas: z.looseObject({
-    mentorObserves: z.number().check(z.gte(0)),
-    menteeObserves: z.number().check(z.gte(0)),
-    per: z.enum(['month', 'semester']),
-  }),
-  status: z.enum(['active', 'ended']),
-  endedOn: day,
-});
-export const meetingSchema = z.looseObject({
-  ...envelope('meeting'),
-  pairing: idSchema,
-  date: plainDateSchema,
-  minutes: z.nullable(z.number().check(z.gte(0))),
-  place: lineSchema,
-  topic: lineSchema,
-  record: longTextSchema,
-});
-export const assessmentSchema = z.looseObject({
-  ...envelope('assessment'),
-  pairing: idSchema,
-  date: plainDateSchema,
-  type: z.enum(['interim', 'final']),
-  assessor: idSchema,
-  result: lineSchema,
-  text: longTextSchema,
-});
-export const nextStepSchema = z.looseObject({
-  ...envelope('nextStep'),
-  teacher: idSchema,
-  owner: idSchema,
-  action: longTextSchema,
-  due: day,
-  sheet: z.nullable(idSchema),
-  lesson: z.nullable(idSchema),
-  seenIn: z.nullable(idSchema),
-  closedOn: day,
-  pairing: z.optional(z.nullable(idSchema)),
-});
 
 /** What is wrong with a pairing as typed, or null. */
 export function checkPairing(

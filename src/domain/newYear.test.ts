@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aSemester, semestersOf } from '../../tests/builders/index.ts';
-import { firstMonday, isTermEnding, newTermChoices, proposeClassMoves, proposeTerm, riseClassName } from './newYear.ts';
+import { semestersOf } from '../../tests/builders/index.ts';
+import { firstMonday, newTermChoices, proposeClassMoves, proposeTerm, riseClassName } from './newYear.ts';
 
 describe('the name of a class a school year later', () => {
   it.each([
@@ -138,24 +138,5 @@ describe('what begins next', () => {
     expect(firstMonday('2026-09-01')).toBe('2026-08-31');
     expect(firstMonday('2026-08-31')).toBe('2026-08-31');
     expect(firstMonday('2026-02-01')).toBe('2026-02-02');
-  });
-});
-
-describe('thinking of the next term', () => {
-  const [autumn, spring] = semestersOf('school', 2025);
-  it('is due in the last days of a semester, and while none runs', () => {
-    expect(isTermEnding([autumn!, spring!], '2026-01-16')).toBe(false);
-    expect(isTermEnding([autumn!, spring!], '2026-01-17')).toBe(true);
-    expect(isTermEnding([autumn!, spring!], '2026-07-17')).toBe(true);
-    expect(isTermEnding([autumn!, spring!], '2026-08-10')).toBe(true);
-  });
-  it('is not due once the next one was begun with its first week', () => {
-    const ready = { ...spring!, weekOne: '2026-02-02' };
-    expect(isTermEnding([autumn!, ready], '2026-01-25')).toBe(false);
-    expect(isTermEnding([ready], '2026-01-25')).toBe(false);
-  });
-  it('is not asked of a school without any calendar', () => {
-    expect(isTermEnding([], '2026-01-25')).toBe(false);
-    expect(isTermEnding([aSemester()], '2025-10-01')).toBe(false);
   });
 });

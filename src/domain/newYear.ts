@@ -181,15 +181,3 @@ function asNewTerm(term: TermDates & { id: Id }, all: readonly (TermDates & { id
   const terms = first ? all.filter((each) => each.schoolYear === term.schoolYear) : [term];
   return { kind: first ? 'schoolYear' : 'semester', terms: terms.map(({ id: _, ...dates }) => dates) };
 }
-
-/**
- * Whether the office should think of the next term: none runs today, or the running one ends within so many days. A term
- * that was begun with its first week said is ready.
- */
-export function isTermEnding(semesters: readonly Semester[], today: PlainDate, within = 14): boolean {
-  if (semesters.length === 0) return false;
-  const running = semesterOfDate(semesters, today);
-  if (running && running.end > addDays(today, within)) return false;
-  const next = inOrder(semesters).find((each) => each.start > today);
-  return !next?.weekOne;
-}

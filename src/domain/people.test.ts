@@ -1,16 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aGroup, aMembership, aPerson, aTeacher, lawRuns, useDeterministicIds } from '../../tests/builders/index.ts';
-import {
-  duplicateNumbers,
-  groupSchema,
-  groupsOn,
-  holds,
-  inRosterOrder,
-  membershipSchema,
-  personSchema,
-  teacherSchema,
-} from './people.ts';
+import { duplicateNumbers, groupsOn, holds, inRosterOrder } from './people.ts';
+import { groupSchema, membershipSchema, personSchema, teacherSchema } from './people.schema.ts';
 
 useDeterministicIds();
 

@@ -1,7 +1,6 @@
-import * as z from 'zod/mini';
-import type { Id } from './ids.ts';
 import { addDays, type PlainDate } from './date.ts';
-import { envelope, idSchema, lineSchema, plainDateSchema, type RecordBase } from './record.ts';
+import type { Id } from './ids.ts';
+import type { RecordBase } from './record.ts';
 
 /** Someone who uses the app: author of records, linked to a teacher of the roster. */
 export interface Person extends RecordBase<'person'> {
@@ -57,37 +56,6 @@ export interface Membership extends RecordBase<'membership'> {
   from: PlainDate | null;
   to: PlainDate | null;
 }
-
-const day = z.nullable(plainDateSchema);
-export const personSchema = z.looseObject({ ...envelope('person'), teacher: idSchema, name: lineSchema });
-export const teacherSchema = z.looseObject({
-  ...envelope('teacher'),
-  name: lineSchema,
-  number: lineSchema,
-  reading: lineSchema,
-  subjects: z.array(lineSchema),
-  title: lineSchema,
-  honours: z.array(lineSchema),
-  posts: z.record(z.string(), z.looseObject({ post: z.enum(POSTS), from: day, to: day })),
-  serviceStart: day,
-  status: z.enum(['active', 'left', 'guest']),
-  leftOn: day,
-  order: z.number(),
-});
-export const groupSchema = z.looseObject({
-  ...envelope('group'),
-  name: lineSchema,
-  type: z.enum(['subject', 'prep', 'grade', 'other']),
-  order: z.number(),
-});
-export const membershipSchema = z.looseObject({
-  ...envelope('membership'),
-  teacher: idSchema,
-  group: idSchema,
-  role: z.enum(['member', 'leader']),
-  from: day,
-  to: day,
-});
 
 /** Whether a span with open ends holds a day. */
 export function holds(span: { from: PlainDate | null; to: PlainDate | null }, date: PlainDate): boolean {

@@ -1,12 +1,11 @@
-import * as z from 'zod/mini';
-import type { Id } from './ids.ts';
 import type { Attendance } from './classes.ts';
 import { addDays, type PlainDate } from './date.ts';
 import type { SheetHeader } from './header.ts';
+import type { Id } from './ids.ts';
 import type { Lesson, LessonKind } from './lesson.ts';
 import { holds, type Post, type Teacher } from './people.ts';
-import { envelope, idSchema, lineSchema, longTextSchema, plainDateSchema, type RecordBase } from './record.ts';
-import { inOrder, semesterOfDate, type Semester } from './semester.ts';
+import type { RecordBase } from './record.ts';
+import { inOrder, type Semester, semesterOfDate } from './semester.ts';
 
 /** Duties that leave no lesson behind: what a teacher enters as done (the other "Ones", training hours). */
 export const DUTY_TASKS = ['reflection', 'record', 'courseware', 'paper', 'talk', 'training', 'other'] as const;
@@ -68,46 +67,6 @@ export interface Series extends RecordBase<'series'> {
   lessons: Record<Id, true>;
   note: string;
 }
-
-const day = z.nullable(plainDateSchema);
-export const quotaSchema = z.looseObject({
-  ...envelope('quota'),
-  name: lineSchema,
-  task: z.enum(QUOTA_TASKS),
-  count: z.number().check(z.gte(0)),
-  unit: z.enum(['times', 'hours']),
-  per: z.enum(QUOTA_PERIODS),
-  posts: z.array(z.string()),
-  seniority: z.looseObject({ from: z.nullable(z.number()), to: z.nullable(z.number()) }),
-  lessonKinds: z.array(z.string()),
-  places: z.array(z.string()),
-  counts: z.enum(['lesson', 'visit']),
-  attendance: z.optional(z.boolean()),
-  from: day,
-  to: day,
-});
-export const dutySchema = z.looseObject({
-  ...envelope('duty'),
-  teacher: idSchema,
-  task: z.enum(DUTY_TASKS),
-  title: lineSchema,
-  date: plainDateSchema,
-  hours: z.number().check(z.gte(0)),
-  note: longTextSchema,
-  blob: z.nullable(idSchema),
-  checkedBy: z.nullable(idSchema),
-  checkedOn: day,
-});
-export const seriesSchema = z.looseObject({
-  ...envelope('series'),
-  name: lineSchema,
-  lessonKind: z.string(),
-  group: z.nullable(idSchema),
-  from: plainDateSchema,
-  to: plainDateSchema,
-  lessons: z.record(z.string(), z.literal(true)),
-  note: longTextSchema,
-});
 
 /** Whole years of service on a day; null when the start is unknown, 0 before it. */
 export function serviceYears(start: PlainDate | null, date: PlainDate): number | null {

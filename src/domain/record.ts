@@ -1,6 +1,5 @@
-import * as z from 'zod/mini';
+import type { Instant } from './date.ts';
 import type { Id } from './ids.ts';
-import { isPlainDate, type Instant } from './date.ts';
 
 /**
  * A hybrid-logical-clock stamp as text, `<ms base36, 9>-<counter base36, 4>-<node>`; it sorts as text.
@@ -82,42 +81,3 @@ export interface RecordBase<K extends RecordKind = RecordKind> {
 
 /** The keys of the envelope that are never merged as fields. */
 export const ENVELOPE_KEYS = ['id', 'kind', 'stamp', 'at', 'heads'] as const;
-
-export const idSchema = z.string().check(z.minLength(1), z.maxLength(200));
-/** A day that exists; `2026-02-30` is refused. */
-export const plainDateSchema = z.string().check(z.refine(isPlainDate));
-export const instantSchema = z.number().check(z.gte(0), z.lte(8_640_000_000_000_000));
-/** A line of text as a person types it; never markup. */
-export const lineSchema = z.string().check(z.maxLength(500));
-/** A long text (notes, narrative): 20,000 characters are normal use, 100,000 the limit. */
-export const longTextSchema = z.string().check(z.maxLength(100_000));
-
-/** The stamps of a record; checked even where the rest is not understood, because merging reads them. */
-export const stampsShape = {
-  stamp: z.string(),
-  at: z.optional(z.record(z.string(), z.string())),
-  heads: z.optional(
-    z.record(
-      z.string(),
-      z.looseObject({
-        seen: z.record(z.string(), z.string()),
-        others: z.optional(z.array(z.looseObject({ stamp: z.string() }))),
-      }),
-    ),
-  ),
-};
-
-/** The shape of the envelope, to be spread into a kind's loose object. */
-export function envelope<K extends RecordKind>(kind: K) {
-  return {
-    id: idSchema,
-    kind: z.literal(kind),
-    v: z.number(),
-    author: z.string(),
-    about: z.array(idSchema),
-    audience: z.enum(AUDIENCES),
-    created: instantSchema,
-    ...stampsShape,
-    deleted: z.optional(z.boolean()),
-  };
-}

@@ -21,7 +21,8 @@ import {
   rubricIdOf,
   type DraftStart,
 } from './rubric-publish.ts';
-import { indicatorsOf, rubricSchema } from './rubric.ts';
+import { indicatorsOf } from './rubric.ts';
+import { rubricSchema } from './rubric.schema.ts';
 
 const parent = aRubric();
 const asDraft = (start: DraftStart): RubricDraft => ({ ...anEnvelope('rubricDraft'), ...start });

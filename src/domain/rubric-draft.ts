@@ -1,6 +1,5 @@
-import * as z from 'zod/mini';
 import type { Id } from './ids.ts';
-import { envelope, idSchema, lineSchema, longTextSchema, type RecordBase } from './record.ts';
+import type { RecordBase } from './record.ts';
 import type { Band, BonusItem, Indicator, NarrativePrompt } from './rubric.ts';
 
 /** What the editor was told about a reworded indicator: still the same one, or another from now on. */
@@ -37,33 +36,6 @@ export interface RubricDraft extends RecordBase<'rubricDraft'> {
   /** What the weights add up to by the school's own form; 100 when absent. */
   outOf?: number;
 }
-
-export const rubricDraftSchema = z.looseObject({
-  ...envelope('rubricDraft'),
-  family: idSchema,
-  parent: z.nullable(idSchema),
-  title: lineSchema,
-  description: longTextSchema,
-  dimensions: z.record(z.string(), z.looseObject({ name: lineSchema, order: z.number() })),
-  indicators: z.record(
-    z.string(),
-    z.looseObject({
-      dimension: idSchema,
-      order: z.number(),
-      name: lineSchema,
-      hint: longTextSchema,
-      weight: z.number(),
-      // A draft may hold half a scale; the version made from it is checked by rubricSchema.
-      scale: z.looseObject({ type: z.string() }),
-      notApplicable: z.boolean(),
-    }),
-  ),
-  bonus: z.record(z.string(), z.looseObject({ name: lineSchema, max: z.number(), order: z.number() })),
-  bonusPassesTotal: z.boolean(),
-  bands: z.record(z.string(), z.looseObject({ label: lineSchema, from: z.number(), rank: z.string() })),
-  prompts: z.array(z.looseObject({ field: z.string(), label: lineSchema, hint: longTextSchema, count: z.number() })),
-  outOf: z.optional(z.number()),
-});
 
 /** The fields of a draft that are maps by id. */
 const DRAFT_MAPS = ['dimensions', 'indicators', 'bonus', 'bands'] as const;

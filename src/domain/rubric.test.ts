@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anIndicator, aRubric, aRubricOf, FOUR_LEVELS, HALF_POINTS, LEVELS } from '../../tests/builders/index.ts';
-import {
-  bandOf,
-  indicatorsOf,
-  isNotesOnly,
-  isOnScale,
-  rubricSchema,
-  scaleFloor,
-  scaleMax,
-  type Scale,
-} from './rubric.ts';
+import { bandOf, indicatorsOf, isNotesOnly, isOnScale, scaleFloor, scaleMax, type Scale } from './rubric.ts';
+import { rubricSchema } from './rubric.schema.ts';
 
 const WHOLE: Scale = { type: 'points', max: 20, step: 1 };
 

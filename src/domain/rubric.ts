@@ -1,6 +1,5 @@
-import * as z from 'zod/mini';
 import type { Id } from './ids.ts';
-import { envelope, idSchema, lineSchema, longTextSchema, type RecordBase } from './record.ts';
+import type { RecordBase } from './record.ts';
 
 /** One level of an indicator. Its label, description and points are its own; nothing derives from its place. */
 export interface Level {
@@ -72,52 +71,6 @@ export interface Rubric extends RecordBase<'rubric'> {
   bands: Band[];
   prompts: NarrativePrompt[];
 }
-
-const levelSchema = z.looseObject({ label: lineSchema, text: longTextSchema, points: z.number() });
-const scaleSchema = z.union([
-  z.looseObject({ type: z.literal('levels'), levels: z.array(levelSchema).check(z.minLength(2)), floor: z.number() }),
-  z.looseObject({
-    type: z.literal('points'),
-    max: z.number().check(z.gt(0)),
-    step: z.union([z.literal(1), z.literal(0.5)]),
-  }),
-]);
-const indicatorSchema = z.looseObject({
-  id: idSchema,
-  name: lineSchema,
-  hint: longTextSchema,
-  weight: z.number().check(z.gt(0)),
-  scale: scaleSchema,
-  notApplicable: z.boolean(),
-});
-
-/** The door's check of a rubric version. */
-export const rubricSchema = z.looseObject({
-  ...envelope('rubric'),
-  family: idSchema,
-  parent: z.nullable(idSchema),
-  title: lineSchema,
-  description: longTextSchema,
-  dimensions: z.array(z.looseObject({ id: idSchema, name: lineSchema, indicators: z.array(indicatorSchema) })),
-  bonus: z.array(z.looseObject({ id: idSchema, name: lineSchema, max: z.number().check(z.gt(0)) })),
-  bonusPassesTotal: z.boolean(),
-  bands: z.array(
-    z.looseObject({
-      id: idSchema,
-      label: lineSchema,
-      from: z.number(),
-      rank: z.enum(['top', 'good', 'pass', 'below']),
-    }),
-  ),
-  prompts: z.array(
-    z.looseObject({
-      field: z.enum(['strengths', 'suggestions', 'overall']),
-      label: lineSchema,
-      hint: longTextSchema,
-      count: z.number(),
-    }),
-  ),
-});
 
 /** All indicators in the order of the form. */
 export function indicatorsOf(rubric: Pick<Rubric, 'dimensions'>): Indicator[] {

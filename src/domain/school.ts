@@ -1,5 +1,4 @@
-import * as z from 'zod/mini';
-import { envelope, lineSchema, type RecordBase } from './record.ts';
+import type { RecordBase } from './record.ts';
 import type { SchoolKind } from './semester.ts';
 
 /** What is handed on when a sheet is shared. */
@@ -19,13 +18,3 @@ export interface School extends RecordBase<'school'> {
   /** Made by the sample generator; never mixes with real records. */
   sample?: boolean;
 }
-
-export const schoolSchema = z.looseObject({
-  ...envelope('school'),
-  name: lineSchema,
-  schoolKind: z.enum(['china', 'taiwan', 'hongkong', 'england', 'singapore', 'other']),
-  lessonMinutes: z.number().check(z.gte(5), z.lte(240)),
-  sharing: z.enum(['comments', 'full']),
-  stages: z.array(lineSchema),
-  retiredRubrics: z.optional(z.record(z.string(), z.boolean())),
-});

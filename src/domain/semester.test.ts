@@ -5,17 +5,18 @@ import { addDays, dateFromDays, daysBetween, daysFromDate } from './date.ts';
 import {
   checkSemester,
   inOrder,
+  isTermEnding,
   overlappingSemesters,
   proposeSemesters,
   schoolDay,
   semesterKey,
   semesterOfDate,
-  semesterSchema,
   semestersById,
   termsOfSchoolYear,
   weekOfSemester,
   type SchoolKind,
 } from './semester.ts';
+import { semesterSchema } from './semester.schema.ts';
 
 useDeterministicIds();
 
@@ -231,5 +232,24 @@ describe('week 1 as typed', () => {
     for (const weekOne of [null, start, '2025-08-31', end]) expect(checkSemester({ start, end, weekOne })).toBeNull();
     for (const weekOne of ['2025-08-25', '2026-02-01'])
       expect(checkSemester({ start, end, weekOne })).toEqual({ reason: 'week-one-outside' });
+  });
+});
+
+describe('thinking of the next term', () => {
+  const [autumn, spring] = semestersOf('school', 2025);
+  it('is due in the last days of a semester, and while none runs', () => {
+    expect(isTermEnding([autumn!, spring!], '2026-01-16')).toBe(false);
+    expect(isTermEnding([autumn!, spring!], '2026-01-17')).toBe(true);
+    expect(isTermEnding([autumn!, spring!], '2026-07-17')).toBe(true);
+    expect(isTermEnding([autumn!, spring!], '2026-08-10')).toBe(true);
+  });
+  it('is not due once the next one was begun with its first week', () => {
+    const ready = { ...spring!, weekOne: '2026-02-02' };
+    expect(isTermEnding([autumn!, ready], '2026-01-25')).toBe(false);
+    expect(isTermEnding([ready], '2026-01-25')).toBe(false);
+  });
+  it('is not asked of a school without any calendar', () => {
+    expect(isTermEnding([], '2026-01-25')).toBe(false);
+    expect(isTermEnding([aSemester()], '2025-10-01')).toBe(false);
   });
 });

@@ -1,8 +1,7 @@
-import * as z from 'zod/mini';
+import { addDays, daysBetween, type PlainDate, weekday } from './date.ts';
 import type { Id } from './ids.ts';
-import { addDays, daysBetween, weekday, type PlainDate } from './date.ts';
-import { timetableDay, type SwappedDay, type SwappedDays } from './list.ts';
-import { envelope, lineSchema, plainDateSchema, type RecordBase } from './record.ts';
+import { type SwappedDay, type SwappedDays, timetableDay } from './list.ts';
+import type { RecordBase } from './record.ts';
 
 /** A semester or term of a school year. Both days are inclusive. */
 export interface Semester extends RecordBase<'semester'> {
@@ -19,18 +18,6 @@ export interface Semester extends RecordBase<'semester'> {
   /** A name of the school's own; empty = named from year and term in the reader's language. */
   name: string;
 }
-
-/** The door's check of a semester. */
-export const semesterSchema = z.looseObject({
-  ...envelope('semester'),
-  schoolYear: z.number().check(z.gte(1900), z.lte(2199)),
-  term: z.number().check(z.gte(1), z.lte(6)),
-  terms: z.number().check(z.gte(1), z.lte(6)),
-  start: plainDateSchema,
-  end: plainDateSchema,
-  weekOne: z.optional(z.nullable(plainDateSchema)),
-  name: lineSchema,
-});
 
 type Span = Pick<Semester, 'id' | 'start' | 'end'>;
 
@@ -158,6 +145,18 @@ export function proposeSemesters(kind: SchoolKind, today: PlainDate): SemesterPr
     if (terms.some((term) => today <= term.end)) return terms;
   }
   return termsOfSchoolYear(kind, year);
+}
+
+/**
+ * Whether the office should think of the next term: none runs today, or the running one ends within so many days. A term
+ * that was begun with its first week said is ready.
+ */
+export function isTermEnding(semesters: readonly Semester[], today: PlainDate, within = 14): boolean {
+  if (semesters.length === 0) return false;
+  const running = semesterOfDate(semesters, today);
+  if (running && running.end > addDays(today, within)) return false;
+  const next = inOrder(semesters).find((each) => each.start > today);
+  return !next?.weekOne;
 }
 
 /** Identity of a proposal or semester within its school. */

@@ -1,9 +1,8 @@
-import * as z from 'zod/mini';
-import type { Id } from './ids.ts';
 import type { Instant } from './date.ts';
+import type { Id } from './ids.ts';
 import type { LessonKind } from './lesson.ts';
 import type { NextStep } from './mentoring.ts';
-import { envelope, idSchema, instantSchema, longTextSchema, type RecordBase } from './record.ts';
+import type { RecordBase } from './record.ts';
 import type { SharingDefault } from './school.ts';
 
 /** What goes out: strengths, suggestions and evidence, or the scores too. */
@@ -32,25 +31,6 @@ export interface Response extends RecordBase<'response'> {
   /** Where the signed form is kept, or who took it. */
   paperNote?: string;
 }
-
-export const shareSchema = z.looseObject({
-  ...envelope('share'),
-  sheet: idSchema,
-  revision: idSchema,
-  to: z.array(idSchema),
-  level: z.enum(['comments', 'full']),
-  sharedAt: instantSchema,
-});
-export const responseSchema = z.looseObject({
-  ...envelope('response'),
-  sheet: idSchema,
-  teacher: idSchema,
-  acknowledgedAt: z.nullable(instantSchema),
-  answer: longTextSchema,
-  reflection: longTextSchema,
-  signedOnPaper: z.boolean(),
-  paperNote: z.optional(longTextSchema),
-});
 
 /** Kinds of lesson whose point is the result: shared in full unless the observer chooses otherwise. */
 const FULL_KINDS: readonly LessonKind[] = ['competition', 'trial'];

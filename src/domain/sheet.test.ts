@@ -10,16 +10,8 @@ import {
   useDeterministicIds,
 } from '../../tests/builders/index.ts';
 import { canonicalJson, contentHash } from './canonical.ts';
-import {
-  headsOf,
-  isIntact,
-  isSelfObservation,
-  sealSheet,
-  sheetHash,
-  sheetSchema,
-  workbookSchema,
-  type Sheet,
-} from './sheet.ts';
+import { headsOf, isIntact, isSelfObservation, sealSheet, sheetHash, type Sheet } from './sheet.ts';
+import { sheetSchema, workbookSchema } from './sheet.schema.ts';
 
 useDeterministicIds();
 

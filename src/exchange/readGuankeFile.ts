@@ -1,8 +1,8 @@
 import type { DraftEntry } from '../domain/draft.ts';
 import { FILE_FORMAT, FILE_TYPES, type FileDraft, type FileManifest, type Incoming } from '../domain/guanke-file.ts';
-import { parseRecord } from '../domain/kinds.ts';
+import { parseRecord } from '../domain/door.ts';
 import { createPace } from '../domain/pace.ts';
-import { fromBase64 } from './base64.ts';
+import { fromBase64 } from '../domain/base64.ts';
 import { FILE_LIMIT, textOf, type ReadSoFar } from './bytes.ts';
 import { createLineHash, type LineHash } from './lineHash.ts';
 import { fileLines, FileRefusal } from './lines.ts';

@@ -13,8 +13,10 @@ import {
   useDeterministicIds,
 } from '../../tests/builders/index.ts';
 import { personIdOfTeacher } from '../domain/ids.ts';
-import { isErased, parseRecord } from '../domain/kinds.ts';
-import { isIntact, sheetSchema } from '../domain/sheet.ts';
+import { isErased } from '../domain/kinds.ts';
+import { parseRecord } from '../domain/door.ts';
+import { isIntact } from '../domain/sheet.ts';
+import { sheetSchema } from '../domain/sheet.schema.ts';
 import { applyErasures, createEraser, isRedacted } from './erase.ts';
 import { mergeRecords, patchRecord, type Mergeable } from './fields.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { indicatorsOf, isNotesOnly, rubricSchema, scaleMax, type Rubric } from '../domain/rubric.ts';
+import { indicatorsOf, isNotesOnly, scaleMax, type Rubric } from '../domain/rubric.ts';
+import { rubricSchema } from '../domain/rubric.schema.ts';
 import { scoreKey, tallyScores, type Scores } from '../domain/score.ts';
 import { BUILTIN_IDS, builtinTitles, isBuiltin, loadBuiltinRubric, loadBuiltinRubrics } from './index.ts';
 import { STRUCTURES } from './structure.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../domain/date.ts';
 import { draftFromEntries, isShared, type DraftFields } from '../domain/draft.ts';
-import { parseRecord } from '../domain/kinds.ts';
+import { parseRecord } from '../domain/door.ts';
 import { groupsOn, holds } from '../domain/people.ts';
 import { indicatorsOf, type Rubric } from '../domain/rubric.ts';
 import { checkScore, fractionOf, scoreKey, tallyScores } from '../domain/score.ts';

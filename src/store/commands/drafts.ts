@@ -1,12 +1,12 @@
 import { fieldEntryId, type DraftEntry, type DraftFields } from '../../domain/draft.ts';
 import { newId, type Id } from '../../domain/ids.ts';
+import type { Share } from '../../domain/sharing.ts';
 import { decode } from '../codec.ts';
 import type { DraftRow } from '../db.ts';
 import { putEntry } from '../putEntry.ts';
-import { wasShared } from '../queries/lessonView.ts';
 import { failure, Refusal, type Result } from '../reasons.ts';
 import type { Store } from '../store.ts';
-import { write } from '../write.ts';
+import { recordsOfKind, write } from '../write.ts';
 
 /** Days for which a draft that was thrown away can be brought back. */
 export const KEEP_DISCARDED_DAYS = 30;
@@ -110,4 +110,10 @@ export async function reopenObservation(store: Store, author: Id, sheet: Id, rea
     });
     return { id: sheet };
   });
+}
+
+/** Whether a sheet was handed on: from then on a correction says why. */
+async function wasShared(store: Store, sheet: Id): Promise<boolean> {
+  const shares = await recordsOfKind<Share>(store, 'share');
+  return shares.some((share) => share.sheet === sheet);
 }

@@ -1,6 +1,7 @@
 import type { FileRecord } from '../../domain/guanke-file.ts';
 import type { Id } from '../../domain/ids.ts';
-import { isErased, parseRecord, type AnyRecord } from '../../domain/kinds.ts';
+import { isErased, type AnyRecord } from '../../domain/kinds.ts';
+import { parseRecord } from '../../domain/door.ts';
 import type { RecordBase } from '../../domain/record.ts';
 import { decode, encode, type Stored } from '../codec.ts';
 import { lessonRow } from '../commands/lessonOfSheet.ts';

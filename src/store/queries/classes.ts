@@ -14,7 +14,7 @@ import type { LessonRow } from '../db.ts';
 import type { Store } from '../store.ts';
 import { recordsOfKind } from '../write.ts';
 import { sameLessonIds } from './lessons.ts';
-import { mayPairToday, rightsOf } from './pairings.ts';
+import { mayPairToday, rightsOf } from './rights.ts';
 import { groupsAndMembers, roster, semesters } from './teachers.ts';
 
 /** A class as a week or a list shows it. */

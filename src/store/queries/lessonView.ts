@@ -133,12 +133,6 @@ async function recordsWhere<R extends RecordBase>(
   return rows.map((row) => decode(row.doc) as R);
 }
 
-/** Whether a sheet was handed on or acknowledged: from then on a correction says why. */
-export async function wasShared(store: Store, sheet: Id): Promise<boolean> {
-  const shares = await recordsWhere<Share>(store, 'share', (share) => share.sheet === sheet);
-  return shares.length > 0;
-}
-
 /** Later sheets of a teacher that the person may read, newest first: those in which a next step may have been seen. */
 export async function sheetsSince(store: Store, access: Access, teacher: Id, since: PlainDate): Promise<SheetHeader[]> {
   const { headers } = await headersPage(store, { teacher, from: since }, 40);

@@ -1,7 +1,7 @@
-import { mayPair, readerOf, type Access, type GrowthAccess } from '../../domain/access.ts';
+import type { Access, GrowthAccess } from '../../domain/access.ts';
 import { dateOfInstant, type PlainDate } from '../../domain/date.ts';
 import type { SheetHeader } from '../../domain/header.ts';
-import { personIdOfTeacher, type Id } from '../../domain/ids.ts';
+import type { Id } from '../../domain/ids.ts';
 import {
   isPairingActive,
   pairingProgress,
@@ -12,14 +12,14 @@ import {
   type NextStep,
   type Pairing,
 } from '../../domain/mentoring.ts';
-import type { Membership, Teacher } from '../../domain/people.ts';
+import type { Teacher } from '../../domain/people.ts';
 import { quotaWindow } from '../../domain/quota.ts';
-import type { School } from '../../domain/school.ts';
 import type { Semester } from '../../domain/semester.ts';
 import { decode } from '../codec.ts';
 import type { HeaderRow } from '../db.ts';
 import type { Store } from '../store.ts';
 import { recordById, recordsOfKind } from '../write.ts';
+import { mayPairToday, rightsOf } from './rights.ts';
 import { roster, semesters } from './teachers.ts';
 
 /** One side of a pairing: the side of who observes. */
@@ -148,17 +148,6 @@ export async function pairingDesk(store: Store, me: Teacher, today: PlainDate): 
   return { mayPair: may, domains, semesters: terms };
 }
 
-/** Whether a person may pair teachers on a day. */
-export async function mayPairToday(store: Store, me: Teacher, today: PlainDate): Promise<boolean> {
-  const id = (await store.db.meta.get('school'))?.value as Id | undefined;
-  const [school, memberships] = await Promise.all([
-    id ? recordById<School>(store, id) : null,
-    recordsOfKind<Membership>(store, 'membership'),
-  ]);
-  const setUp = school?.author === personIdOfTeacher(me.id);
-  return mayPair({ me: me.id, posts: Object.values(me.posts), memberships, today }, setUp);
-}
-
 /** Meetings, assessments and next steps of a pairing. */
 async function writtenIn(
   store: Store,
@@ -204,31 +193,6 @@ async function placedSteps(store: Store, steps: readonly NextStep[], access: Acc
       seen: seen && access.sheet(seen) !== 'none' ? seen : null,
     };
   });
-}
-
-/** What a person may follow and see: every pairing of the school, rights to sheets and growth pages, and pairings open to them. */
-export interface Rights {
-  pairings: Pairing[];
-  access: Access;
-  follows: (pairing: Pairing) => boolean;
-}
-
-/** Looks up what a person may follow on a day. */
-export async function rightsOf(store: Store, me: Teacher, today: PlainDate): Promise<Rights> {
-  const [pairings, memberships] = await Promise.all([
-    recordsOfKind<Pairing>(store, 'pairing'),
-    recordsOfKind<Membership>(store, 'membership'),
-  ]);
-  const reader = { me: me.id, posts: Object.values(me.posts), pairings, memberships, today };
-  // Without the pairings only rights by post are left: a second mentor reads a mentee's sheets, not the first one's goals.
-  const byPost = readerOf({ ...reader, pairings: [] });
-  const person = personIdOfTeacher(me.id);
-  // Whoever made a pairing goes on seeing what was agreed, though not the sheets: a clerk of the office has no post.
-  const follows = (pairing: Pairing) =>
-    roleInPairing(pairing, me.id) !== null ||
-    pairing.author === person ||
-    byPost.growth(pairing.mentee, false) === 'full';
-  return { pairings, access: readerOf(reader), follows };
 }
 
 /** The headers of either teacher's lessons that the other observed in the pairing's days. */

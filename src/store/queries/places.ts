@@ -3,7 +3,7 @@ import type { PlainDate } from '../../domain/date.ts';
 import type { Pairing } from '../../domain/mentoring.ts';
 import type { Store } from '../store.ts';
 import { recordsOfKind } from '../write.ts';
-import { mayPairToday } from './pairings.ts';
+import { mayPairToday } from './rights.ts';
 
 /** Which places beyond the first ones a person needs: what the school has not begun, or a post does not need, is absent. */
 export interface Places {

@@ -4,7 +4,7 @@ import { isPairingActive, openSteps, type NextStep } from '../../domain/mentorin
 import type { Teacher } from '../../domain/people.ts';
 import type { Store } from '../store.ts';
 import { recordById, recordsOfKind } from '../write.ts';
-import { rightsOf } from './pairings.ts';
+import { rightsOf } from './rights.ts';
 
 /** A pairing that runs today, seen from its mentee. */
 export interface MentorToday {
