@@ -18,6 +18,11 @@ interface LockOptions {
   onyield: () => Promise<unknown>;
 }
 
+/** Resolves when what the browser has to say of any lock, such as one taken by force, has reached this tab. */
+export async function lockNews(): Promise<void> {
+  await globalThis.navigator?.locks?.query();
+}
+
 /** Milliseconds that the other tab gets to save before the lock is taken by force. */
 const PATIENCE = 1500;
 

@@ -189,3 +189,27 @@ test('a form whose texts cannot be loaded is told as missing and nothing is reje
   const observation = await open();
   expect(observation.rubricMissing).toBe(true);
 });
+
+test('a tab whose draft was taken over while it stood still writes nothing over the other one', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const draft = await draftById(school.store, id, someDefaults());
+    if (!draft) throw new Error('no draft');
+    const frozen: Observation = new Observation(school.store, draft, someDefaults(), true, () => {
+      frozen.editing = false;
+      return Promise.resolve();
+    });
+    frozen.type('strengths', 'Half a sen');
+    const other = await open();
+    other.set('strengths', 'Clear questions, time to think');
+    await other.flush();
+    school.clock.now += 5 * MINUTE;
+    await vi.advanceTimersByTimeAsync(300);
+    await frozen.flush();
+    expect((await open()).fields.strengths).toBe('Clear questions, time to think');
+    await frozen.reread();
+    expect(frozen.fields.strengths).toBe('Clear questions, time to think');
+  } finally {
+    vi.useRealTimers();
+  }
+});

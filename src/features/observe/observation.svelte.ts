@@ -23,9 +23,8 @@ import { DraftWriter, type SavedState } from '../../store/draftWriter.ts';
 import type { StoreReason } from '../../store/reasons.ts';
 import { rubricById } from '../../store/rubrics.ts';
 import type { Store } from '../../store/store.ts';
+import { Typing } from './typing.ts';
 
-/** Text is on the disk at most this long after any key. */
-const TEXT_DELAY = 250;
 /** How often a running clock notes that it was still right. */
 const BEAT = 10_000;
 
@@ -58,11 +57,20 @@ export class Observation {
   readonly #defaults: DraftFields;
   /** The day on which the draft was started. */
   readonly #startedOn: PlainDate;
-  readonly #texts = new Map<keyof DraftFields, ReturnType<typeof setTimeout>>();
-  readonly #noteTexts = new Map<Id, ReturnType<typeof setTimeout>>();
+  readonly #texts: Typing<keyof DraftFields>;
+  readonly #noteTexts: Typing<Id>;
 
-  /** `editing`: false until it is known whether this tab edits; nothing is written before. */
-  constructor(store: Store, draft: OpenDraft, defaults: DraftFields, editing = true) {
+  /**
+   * `editing`: false until it is known whether this tab edits; nothing is written before. `settled` resolves when all that the
+   * browser knows of the draft's lock has reached this tab; asked before a tab that stood still writes.
+   */
+  constructor(
+    store: Store,
+    draft: OpenDraft,
+    defaults: DraftFields,
+    editing = true,
+    settled: () => Promise<unknown> = () => Promise.resolve(),
+  ) {
     this.id = draft.id;
     this.editing = editing;
     this.store = store;
@@ -70,6 +78,15 @@ export class Observation {
     this.#startedOn = dateOfInstant(draft.row.createdAt);
     this.#writer = new DraftWriter(store);
     this.#writer.onchange = () => this.#follow();
+    const asked = {
+      now: () => store.now(),
+      stillEditing: async () => {
+        await settled();
+        return this.editing;
+      },
+    };
+    this.#texts = new Typing({ ...asked, write: (name) => this.#saveField(name) });
+    this.#noteTexts = new Typing({ ...asked, write: (note) => this.#saveNote(note) });
     this.now = store.now();
     this.show(draft);
     if (editing) this.mend();
@@ -103,11 +120,12 @@ export class Observation {
 
   /** Reads the entries anew, after another tab wrote. What this tab has not brought to the disk stays on the screen. */
   async reread(): Promise<void> {
+    if (!this.editing) for (const texts of [this.#texts, this.#noteTexts]) texts.drop();
     const entries = await this.store.db.entries.where('draftId').equals(this.id).toArray();
     const newest = new Map([...entries, ...this.#writer.waiting].map((entry) => [entry.id, entry]));
     for (const note of this.notes) if (this.#noteTexts.has(note.id)) newest.set(note.id, note);
     const draft = draftFromEntries(this.id, this.#defaults, [...newest.values()]);
-    for (const name of this.#texts.keys()) Object.assign(draft.fields, { [name]: this.fields[name] });
+    for (const name of this.#texts.waiting) Object.assign(draft.fields, { [name]: this.fields[name] });
     this.show(draft);
   }
 
@@ -125,7 +143,7 @@ export class Observation {
   set<K extends keyof DraftFields>(name: K, value: DraftFields[K]): void {
     if (!this.editing || sameValue(this.fields[name], value)) return;
     this.fields[name] = value;
-    this.#cancelText(name);
+    this.#texts.cancel(name);
     this.#saveField(name);
     if (name === 'rubric') void this.loadRubric();
   }
@@ -134,14 +152,7 @@ export class Observation {
   type<K extends keyof DraftFields>(name: K, value: DraftFields[K]): void {
     if (!this.editing || sameValue(this.fields[name], value)) return;
     this.fields[name] = value;
-    if (this.#texts.has(name)) return;
-    this.#texts.set(
-      name,
-      setTimeout(() => {
-        this.#texts.delete(name);
-        this.#saveField(name);
-      }, TEXT_DELAY),
-    );
+    this.#texts.pressed(name);
     this.#follow();
   }
 
@@ -185,11 +196,8 @@ export class Observation {
 
   /** Changes the text of a note while it is typed. */
   typeNote(id: Id, text: string): void {
-    if (!this.#replaceNote(id, { text }) || this.#noteTexts.has(id)) return;
-    this.#noteTexts.set(
-      id,
-      setTimeout(() => this.#saveNote(id), TEXT_DELAY),
-    );
+    if (!this.#replaceNote(id, { text })) return;
+    this.#noteTexts.pressed(id);
     this.#follow();
   }
 
@@ -270,11 +278,10 @@ export class Observation {
 
   /** Writes everything typed at once, and waits for the disk. True when all of it is there. */
   flush(): Promise<boolean> {
-    for (const name of [...this.#texts.keys()]) {
-      this.#cancelText(name);
-      this.#saveField(name);
+    for (const texts of [this.#texts, this.#noteTexts]) {
+      if (this.editing) texts.flush();
+      else texts.drop();
     }
-    for (const id of [...this.#noteTexts.keys()]) this.#saveNote(id);
     return this.#writer.flush();
   }
 
@@ -334,8 +341,7 @@ export class Observation {
   }
 
   #saveNote(id: Id): void {
-    clearTimeout(this.#noteTexts.get(id));
-    this.#noteTexts.delete(id);
+    this.#noteTexts.cancel(id);
     const note = this.notes.find((item) => item.id === id);
     if (note) void this.#writer.save(note);
   }
@@ -351,11 +357,6 @@ export class Observation {
       (this[list] as DraftEntry[]) = [...this[list].slice(0, place), back, ...this[list].slice(place)];
       void this.#writer.save(back);
     };
-  }
-
-  #cancelText(name: keyof DraftFields): void {
-    clearTimeout(this.#texts.get(name));
-    this.#texts.delete(name);
   }
 
   #saveField(name: keyof DraftFields): void {
