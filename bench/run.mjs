@@ -6,13 +6,17 @@
 import { parseArgs } from 'node:util';
 import { buildIfStale } from '../scripts/build.mjs';
 import { serve } from '../scripts/server.mjs';
+import { backup } from './figures/backup.mjs';
 import { coldStart } from './figures/coldStart.mjs';
 import { groups } from './figures/groups.mjs';
 import { teacherGrowth } from './figures/growth.mjs';
 import { lessonsList } from './figures/lessons.mjs';
+import { MEASURE_FIGURES, measure as measureFits } from './figures/measure.mjs';
 import { memory } from './figures/memory.mjs';
+import { openShared } from './figures/openShared.mjs';
 import { size } from './figures/size.mjs';
 import { tapToDurable, tapToPaint } from './figures/taps.mjs';
+import { weekView } from './figures/weekView.mjs';
 import { PORT, profileWith } from './profiles.mjs';
 import { print, table } from './report.mjs';
 
@@ -27,6 +31,10 @@ const MEASUREMENTS = [
   { names: ['tap_to_durable'], server: true, measure: tapToDurable },
   { names: ['teacher_growth'], server: true, measure: teacherGrowth },
   { names: ['group_heatmap', 'quota_table', 'coverage'], server: true, measure: groups },
+  { names: ['backup_20k', 'restore_20k'], server: true, measure: backup },
+  { names: ['week_view'], server: true, measure: weekView },
+  { names: ['open_shared_50'], server: true, measure: openShared },
+  { names: MEASURE_FIGURES, server: false, measure: measureFits },
   { names: ['lessons_list'], server: true, measure: lessonsList },
   { names: ['memory_rss'], server: true, measure: memory },
 ];

@@ -31,6 +31,8 @@ export interface GrowthInput {
   sheets: readonly GrowthSheet[];
   /** How many figures are read side by side (the dimensions of a form); 1 by default. */
   comparisons?: number;
+  /** Which figure it is: a rubric family and a dimension of it, `*` for the whole sheet. */
+  figure?: { family: Id; dimension: Id };
   school?: SchoolKnowledge;
 }
 
@@ -72,6 +74,25 @@ export interface GrowthLine {
   bounded: boolean;
   /** How far the line was pulled to the mean of the school, 0 (not at all) to 1. */
   pulled: number;
+  /** What the school's model adds; absent where the line comes from this teacher's sheets alone. */
+  school?: SchoolLine;
+}
+
+/** What only the school's model knows of a line. Points of 0–100. */
+export interface SchoolLine {
+  /**
+   * What the observers who happened to come add on average: positive = they score mildly. The line is that of the average
+   * observer; line + shift is the line before the correction.
+   */
+  shift: number;
+  /** SD of one new lesson about the line, scored by an observer who has not been here: for the interval of the next lesson. */
+  newLessonSd: number;
+  /** Between which bounds the lines of the middle half of the school's teachers run; empty where there are too few of them. */
+  middle: { semester: number; lower: number; upper: number }[];
+  /** Sheets, teachers and observers of the model. */
+  n: { sheets: number; teachers: number; observers: number };
+  /** Other rubrics in the same model, and by how much their sheets come out higher than this one's. */
+  linked: { family: Id; points: number; se: number }[];
 }
 
 /** What an estimator answers. */
@@ -79,6 +100,8 @@ export interface GrowthEstimate {
   semesters: SemesterEstimate[];
   /** Null when the sheets cannot carry a line. */
   line: GrowthLine | null;
+  /** The line is still being worked out: nothing may be said of it yet. */
+  pending?: boolean;
 }
 
 /**

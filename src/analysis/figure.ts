@@ -5,6 +5,7 @@ import { quantile } from '../measure/quantile.ts';
 import {
   verdictOf,
   type GrowthEstimator,
+  type GrowthInput,
   type GrowthLine,
   type GrowthSheet,
   type SchoolKnowledge,
@@ -66,11 +67,13 @@ export interface GrowthFigure {
   line: FigureLine | null;
   n: FigureCounts;
   dots: GrowthDot[];
+  /** The line is still being worked out: its verdict is not one yet. */
+  pending?: boolean;
 }
 
 /**
  * Draws up a figure from its dots: stage first, and only what that stage may show is handed out. `comparisons` is how many
- * figures are read side by side.
+ * figures are read side by side, `which` what the figure is of.
  */
 export async function figureOf(
   dots: readonly GrowthDot[],
@@ -78,6 +81,7 @@ export async function figureOf(
   estimator: GrowthEstimator,
   school?: SchoolKnowledge,
   comparisons = 1,
+  which?: GrowthInput['figure'],
 ): Promise<GrowthFigure> {
   const placed = dots.filter((dot) => dot.semester !== null);
   const n = countsOf(placed);
@@ -88,6 +92,7 @@ export async function figureOf(
     sheets: growthSheets(placed),
     comparisons,
     ...(school ? { school } : {}),
+    ...(which ? { figure: which } : {}),
   });
   const line = stage === 'line' ? estimate.line : null;
   return {
@@ -97,6 +102,7 @@ export async function figureOf(
       const semester = time.semesters[x]?.id;
       return semester === undefined ? [] : [{ ...mean, semester, x }];
     }),
+    ...(stage === 'line' && estimate.pending ? { pending: true } : {}),
     line: line && { ...line, points: line.points.map(({ semester, ...point }) => ({ x: semester, ...point })) },
   };
 }

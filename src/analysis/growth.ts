@@ -9,6 +9,7 @@ import type { GrowthEstimator, SchoolKnowledge } from './estimator.ts';
 import { dimensionNames, erasOf, leadingFamily, type Era, type FamilyUse } from './families.ts';
 import { countsOf, figureOf, stageOfDots, type FigureCounts, type GrowthDot, type GrowthFigure } from './figure.ts';
 import { lessonLine } from './lesson-line.ts';
+import { WHOLE_SHEET } from './school-rows.ts';
 import { semesterTime, type SemesterTime } from './semester-time.ts';
 
 /** What a teacher's growth is worked out from. */
@@ -98,7 +99,7 @@ export async function teacherGrowth(
   const own = rows.filter((row) => row.family === family);
   const [families, dimensions] = await Promise.all([
     familiesOf(dots, family, time, estimator, input),
-    dimensionsOf(own, time, estimator, input),
+    dimensionsOf(own, family, time, estimator, input),
   ]);
   const outside = dots.filter((dot) => dot.semester === null).map(() => 'no-semester' as const);
   return {
@@ -147,13 +148,18 @@ async function familiesOf(
     ordered.map(async (family) => {
       const own = dots.filter((dot) => dot.family === family);
       const title = own.map((dot) => rubrics.get(dot.rubric)?.title).findLast((found) => found !== undefined) ?? null;
-      return { family, title, ...(await figureOf(own, time, estimator, school)) };
+      return {
+        family,
+        title,
+        ...(await figureOf(own, time, estimator, school, 1, { family, dimension: WHOLE_SHEET })),
+      };
     }),
   );
 }
 
 async function dimensionsOf(
   rows: readonly RatingRow[],
+  family: Id | null,
   time: SemesterTime,
   estimator: GrowthEstimator,
   { rubrics, lessonsAsOne, school }: TeacherGrowthInput,
@@ -168,7 +174,8 @@ async function dimensionsOf(
   return Promise.all(
     names.map(async (named) => {
       const dots = dimensionDots(named.dimension, rows, time, rubrics, lessonsAsOne);
-      return { ...named, ...(await figureOf(dots, time, estimator, school, names.length)) };
+      const which = family === null ? undefined : { family, dimension: named.dimension };
+      return { ...named, ...(await figureOf(dots, time, estimator, school, names.length, which)) };
     }),
   );
 }

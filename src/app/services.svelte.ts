@@ -94,6 +94,8 @@ export class AppServices implements Services {
         performance.mark(`ready:${route}`);
         // Sentences that no first paint needs, before anything can go wrong that they explain.
         void loadReasons();
+        const { name, sample } = this.store;
+        if (!sample) void import('./safetyCopy.ts').then(({ keepSafetyCopy }) => keepSafetyCopy(name));
       }),
     );
   };

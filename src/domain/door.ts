@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { activitySchema } from './activity.schema.ts';
+import { calibrationSchema } from './calibration.schema.ts';
 import { attendanceSchema, lessonTalkSchema, materialSchema, minutesSchema } from './classes.schema.ts';
 import { aliasSchema, erasureSchema, keepApartSchema } from './identity.schema.ts';
 import { type AnyRecord, isErased, isRecordKind, KINDS, type OpaqueRecord, type Tombstone } from './kinds.ts';
@@ -45,6 +46,7 @@ export const SCHEMAS: Record<RecordKind, z.ZodMiniType> = {
   quota: quotaSchema,
   duty: dutySchema,
   series: seriesSchema,
+  calibration: calibrationSchema,
   alias: aliasSchema,
   keepApart: keepApartSchema,
   erasure: erasureSchema,

@@ -16,6 +16,8 @@ export interface DraftFields {
   lesson: Id | null;
   date: PlainDate;
   period: number | null;
+  /** The name of a period without a number (早读); empty or absent where it has one or none is chosen. */
+  periodName?: string;
   klass: string;
   subject: string;
   topic: string;

@@ -20,6 +20,8 @@ export interface SheetHeader {
   observer: Id;
   date: PlainDate;
   period: number | null;
+  /** The name of a period without a number. */
+  periodName?: string;
   lessonKind: LessonKind;
   rubric: Id | null;
   family: Id | null;
@@ -58,6 +60,7 @@ export function headerOfSheet(sheet: Sheet, rubric: Rubric | null, conflict = fa
     observer: sheet.observer,
     date: sheet.date,
     period: sheet.period,
+    ...(snapshot.periodName ? { periodName: snapshot.periodName } : {}),
     lessonKind: sheet.lessonKind,
     rubric: sheet.rubric,
     family: sheet.rubricFamily,

@@ -34,6 +34,7 @@ const EXAMPLES: { [K in RecordKind]: RecordOfKind[K] } = {
   quota: build.aQuotaRule(),
   duty: build.aDuty(),
   series: build.aSeries(),
+  calibration: build.aCalibration(),
   alias: build.anAlias('a', 'b'),
   keepApart: build.aKeepApart('a', 'b'),
   erasure: build.anErasure('teacher', 't1'),
@@ -83,6 +84,7 @@ describe.each(RECORD_KINDS)('the kind %s', (kind) => {
     const whole: Partial<Record<RecordKind, string[]>> = {
       lesson: ['place'],
       quota: ['seniority'],
+      calibration: ['rule'],
       pairing: ['quotas'],
       sheet: ['scores', 'bonus', 'snapshot'],
     };

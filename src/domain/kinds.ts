@@ -1,4 +1,5 @@
 import type { Activity } from './activity.ts';
+import type { Calibration } from './calibration.ts';
 import type { Attendance, LessonTalk, Material, Minutes } from './classes.ts';
 import type { Alias, Erasure, KeepApart } from './identity.ts';
 import type { Id } from './ids.ts';
@@ -43,6 +44,7 @@ export interface RecordOfKind {
   quota: QuotaRule;
   duty: Duty;
   series: Series;
+  calibration: Calibration;
   alias: Alias;
   keepApart: KeepApart;
   erasure: Erasure;
@@ -98,6 +100,7 @@ export const KINDS: Record<RecordKind, KindMeta> = {
   quota: PLAIN,
   duty: meta([], ['note']),
   series: meta(['lessons'], ['note']),
+  calibration: meta(['key'], ['note']),
   alias: PLAIN,
   keepApart: PLAIN,
   erasure: IMMUTABLE,

@@ -7,6 +7,7 @@ export const lessonFactsSchema = {
   guest: z.nullable(z.looseObject({ name: lineSchema, school: lineSchema })),
   date: plainDateSchema,
   period: z.nullable(z.number()),
+  periodName: z.optional(lineSchema),
   klass: lineSchema,
   pupils: z.nullable(z.number()),
   place: z.looseObject({ type: z.enum(['own', 'other', 'online']), name: lineSchema }),

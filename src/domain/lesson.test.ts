@@ -20,6 +20,14 @@ describe('the slot of a lesson', () => {
   it('is teacher, date and period', () => {
     expect(slotKey(aLesson({ teacher: 't', date: '2025-10-15', period: 0 }))).toBe('t|2025-10-15|0');
   });
+  it('of a period without a number is its name, whatever its width and spaces, and never that of a number', () => {
+    const named = (periodName: string) =>
+      slotKey(aLesson({ teacher: 't', date: '2025-10-15', period: null, periodName }));
+    expect(named('早读')).toBe('t|2025-10-15|~早读');
+    expect(named(' Early  Reading')).toBe(named('early reading'));
+    expect(named('3')).not.toBe(slotKey(aLesson({ teacher: 't', date: '2025-10-15', period: 3 })));
+    expect(named('')).toBeNull();
+  });
   it('is unknown for a guest and without a period', () => {
     expect(slotKey(aLesson({ teacher: null }))).toBeNull();
     expect(slotKey(aLesson({ period: null }))).toBeNull();

@@ -63,6 +63,8 @@ export interface Lesson extends RecordBase<'lesson'> {
   date: PlainDate;
   /** Period of the day (第_节), null when unknown. */
   period: number | null;
+  /** The name of a period that has no number (早读, 课后服务); then `period` is null. Absent for any other. */
+  periodName?: string;
   klass: string;
   pupils: number | null;
   /** Where: `own` with room, another school, online. */
@@ -78,12 +80,15 @@ export interface Lesson extends RecordBase<'lesson'> {
 }
 
 /**
- * The slot of a lesson (teacher, date, period). Live lessons with an equal slot key are treated as one, so two observers
+ * The slot of a lesson (teacher, date, period; a period without a number by its name). Live lessons with an equal slot key are treated as one, so two observers
  * who sat in the same lesson offline end in one lesson. Null when the slot is not fully known (guest, no period).
  */
-export function slotKey(lesson: Pick<Lesson, 'teacher' | 'date' | 'period'>): string | null {
-  if (!lesson.teacher || lesson.period === null) return null;
-  return `${lesson.teacher}|${lesson.date}|${lesson.period}`;
+export function slotKey(lesson: Pick<Lesson, 'teacher' | 'date' | 'period' | 'periodName'>): string | null {
+  if (!lesson.teacher) return null;
+  const named = foldClass(lesson.periodName ?? '');
+  if (lesson.period === null && !named) return null;
+  // No number begins with "~", so that a period called "3" is not the third.
+  return `${lesson.teacher}|${lesson.date}|${lesson.period ?? `~${named}`}`;
 }
 
 /**
@@ -91,7 +96,7 @@ export function slotKey(lesson: Pick<Lesson, 'teacher' | 'date' | 'period'>): st
  * canonical id (the smallest id of its group).
  */
 export function lessonsAsOne(
-  lessons: readonly Pick<Lesson, 'id' | 'teacher' | 'date' | 'period' | 'deleted'>[],
+  lessons: readonly Pick<Lesson, 'id' | 'teacher' | 'date' | 'period' | 'periodName' | 'deleted'>[],
   keptApart: ReadonlySet<string> = new Set(),
 ): Map<Id, Id> {
   const canonical = new Map<Id, Id>();

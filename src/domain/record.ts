@@ -35,6 +35,7 @@ export const RECORD_KINDS = [
   'quota',
   'duty',
   'series',
+  'calibration',
   'alias',
   'keepApart',
   'erasure',

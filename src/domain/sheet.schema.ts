@@ -32,7 +32,11 @@ export const sheetSchema = z.looseObject({
   afterwards: z.boolean(),
   entered: plainDateSchema,
   sealedAt: instantSchema,
-  snapshot: z.looseObject({ teacherName: lineSchema, observerName: lineSchema }),
+  snapshot: z.looseObject({
+    teacherName: lineSchema,
+    observerName: lineSchema,
+    periodName: z.optional(lineSchema),
+  }),
   withheld: z.optional(z.array(z.string())),
 });
 export const workbookSchema = z.looseObject({

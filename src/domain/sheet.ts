@@ -28,6 +28,8 @@ export interface SheetSnapshot {
   room: string;
   pupils: number | null;
   lessonType: LessonType | null;
+  /** The name of a period without a number; absent where the period has one or is not known. */
+  periodName?: string;
   rubricTitle: string;
 }
 

@@ -1,5 +1,5 @@
 import { createPace } from '../domain/pace.ts';
-import { toBase64 } from './base64.ts';
+import { toBase64 } from '../domain/base64.ts';
 import { createLineHash } from './lineHash.ts';
 import type { FileBlob, FileLine, FileManifest, FileOptions } from './types.ts';
 
@@ -9,6 +9,8 @@ type Many<T> = Iterable<T> | AsyncIterable<T>;
 const BYTES_A_LINE = 393_216;
 /** Characters that are gathered before they become a part of the file. */
 const GATHERED = 1_048_576;
+/** Characters that are packed in one stretch. */
+const PACKED_AT_ONCE = 131_072;
 
 /** How a file is written. `total`: lines of content, to tell the share that is done. */
 export interface WriteOptions extends FileOptions {
@@ -33,7 +35,8 @@ export async function writeGuankeFile(
   const put = async (value: object): Promise<void> => {
     const text = JSON.stringify(value);
     hash.add(text);
-    await sink.add(`${text}\n`);
+    const added = sink.add(`${text}\n`);
+    if (added) await added;
     const wait = pace();
     if (!wait) return;
     await wait;
@@ -65,8 +68,16 @@ function inOrder({ guanke, type, ...rest }: FileManifest): FileManifest {
   return { guanke, type, ...rest };
 }
 
-/** Gathers text into a blob, packed or not. */
-function createSink(compress: boolean): { add: (text: string) => Promise<void>; close: () => Promise<Blob> } {
+/** Where the text of a file goes. */
+interface Sink {
+  /** A promise only where it has to be waited for. */
+  add: (text: string) => Promise<void> | undefined;
+  close: () => Promise<Blob>;
+}
+
+/** Gathers text into a blob, packed as it comes or not at all. */
+function createSink(compress: boolean): Sink {
+  if (compress && typeof CompressionStream !== 'undefined') return packedSink();
   const parts: Blob[] = [];
   let gathered = '';
   const flush = () => {
@@ -75,16 +86,53 @@ function createSink(compress: boolean): { add: (text: string) => Promise<void>; 
     gathered = '';
   };
   return {
-    add: async (text) => {
+    add: (text) => {
       gathered += text;
       if (gathered.length > GATHERED) flush();
+      return undefined;
     },
-    close: async () => {
+    close: () => {
       flush();
-      const plain = new Blob(parts, { type: 'text/plain;charset=utf-8' });
-      if (!compress || typeof CompressionStream === 'undefined') return plain;
-      const packed = await new Response(plain.stream().pipeThrough(new CompressionStream('gzip'))).arrayBuffer();
-      return new Blob([packed], { type: 'application/gzip' });
+      return Promise.resolve(new Blob(parts, { type: 'text/plain;charset=utf-8' }));
     },
   };
+}
+
+function packedSink(): Sink {
+  const { readable, writable } = new CompressionStream('gzip');
+  const writer = writable.getWriter();
+  const packed = gathersAll(readable);
+  // A failure of the packing comes out where the file is closed.
+  packed.catch(() => undefined);
+  const encoder = new TextEncoder();
+  let gathered = '';
+  const flush = async () => {
+    const text = gathered;
+    gathered = '';
+    // In small pieces, since each is packed without a break.
+    await writer.ready;
+    await writer.write(encoder.encode(text));
+  };
+  return {
+    add: (text) => {
+      gathered += text;
+      return gathered.length > PACKED_AT_ONCE ? flush() : undefined;
+    },
+    close: async () => {
+      await flush();
+      await writer.close();
+      return new Blob(await packed, { type: 'application/gzip' });
+    },
+  };
+}
+
+/** The pieces of a stream. */
+async function gathersAll(readable: ReadableStream<Uint8Array>): Promise<BlobPart[]> {
+  const parts: BlobPart[] = [];
+  const reader = readable.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return parts;
+    parts.push(value as Uint8Array<ArrayBuffer>);
+  }
 }

@@ -85,6 +85,7 @@ const GROUP_STEPS = [1, Math.SQRT2, 2, 2 * Math.SQRT2];
  * // one group, equal weights: slope 2, se √(.5/3)/√2 = .2887 on 1 degree of freedom
  * groupedLine([[0, 1], [1, 3.5], [2, 5]].map(([x, y]) => ({ x, y, weight: 1, covariates: [], shares: [1] })),
  *   { groupSd: 1, noiseSd: [1e-6, 100] });
+ * // { slope: { value: 2, se: 0.2887, df: 1 } }
  */
 export function groupedLine(points: readonly GroupedPoint[], options: GroupedLineOptions): GroupedLine | null {
   const design = designOf(points);

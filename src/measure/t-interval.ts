@@ -17,7 +17,7 @@ export interface Interval {
  * interval of no width may be shown.
  *
  * @example
- * tInterval([2, 4, 9]); // { mean: 5, lower: -3.9566, upper: 13.9566 }
+ * tInterval([2, 4, 9]); // { mean: 5, lower: -3.95669, upper: 13.95669 }
  */
 export function tInterval(values: readonly number[], level = 0.95): Interval | null {
   const n = values.length;

@@ -50,6 +50,11 @@ const ROLES: Record<ObserverRole, () => string> = {
   self: m.records_role_self,
 };
 
+/** "Period 3", or the name of a period without a number; empty where neither is known. */
+export function periodWords({ period, periodName = '' }: { period: number | null; periodName?: string | undefined }) {
+  return period === null ? periodName : m.records_period({ n: period });
+}
+
 /** The word for a professional title (职称); a title of the school's own is shown as it is. */
 export function titleName(title: string): string {
   return TITLES[title]?.() ?? title;

@@ -51,6 +51,7 @@ export function knownOfLesson(lesson: Lesson): Partial<DraftFields> {
     guestSchool: lesson.guest?.school ?? '',
     date: lesson.date,
     period: lesson.period,
+    ...(lesson.periodName ? { periodName: lesson.periodName } : {}),
     klass: lesson.klass,
     subject: lesson.subject,
     topic: lesson.topic,
@@ -66,11 +67,15 @@ export function knownOfLesson(lesson: Lesson): Partial<DraftFields> {
  * The period that runs now, or begins within ten minutes, with its length in minutes; nothing where the bell times say
  * nothing or cannot be read. Starting never waits for more than one small read.
  */
-async function periodNow(store: Store, now: number): Promise<Partial<Pick<DraftFields, 'period' | 'minutes'>>> {
+async function periodNow(
+  store: Store,
+  now: number,
+): Promise<Partial<Pick<DraftFields, 'period' | 'periodName' | 'minutes'>>> {
   const periods = await schoolPeriods(store).catch(() => null);
   const period = periods && periodAt(periods, timeOfInstant(now));
-  if (!period || period.number === null) return {};
-  return { period: period.number, minutes: minutesOfTime(period.end) - minutesOfTime(period.start) };
+  if (!period) return {};
+  const minutes = minutesOfTime(period.end) - minutesOfTime(period.start);
+  return { period: period.number, ...(period.number === null ? { periodName: period.name } : {}), minutes };
 }
 
 /**

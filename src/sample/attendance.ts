@@ -5,10 +5,10 @@ import type { GivenLesson } from './lesson.ts';
 import type { Random } from './random.ts';
 import { envelopeOf, isHere, schoolInstant, spellOn, type World } from './world.ts';
 
-/** Sign-in of an open or demonstration class: the observers and the teacher's group; some are on leave. */
+/** Sign-in of an announced class: the observers and the teacher's group; some are on leave. */
 export function attendanceOf(world: World, { lesson, planned, begins }: GivenLesson, random: Random): Attendance[] {
   const { teacher, date, seats } = planned;
-  if (!teacher || !isSignedIn(lesson)) return [];
+  if (!teacher || !isAttended(lesson)) return [];
   const { group } = spellOn(teacher, date);
   const observers = new Set(seats.map((seat) => seat.observer));
   const invited = world.colleagues.filter((other) => {
@@ -33,6 +33,12 @@ export function attendanceOf(world: World, { lesson, planned, begins }: GivenLes
   return invited.map(record);
 }
 
-function isSignedIn(lesson: Lesson): boolean {
-  return lesson.lessonKind === 'open' || lesson.lessonKind === 'demonstration';
+/** Whether colleagues come to a lesson and sign in, as they do to open and demonstration classes and to a round of lessons. */
+export function isAttended({ lessonKind }: Pick<Lesson, 'lessonKind'>): boolean {
+  return isAnnounced({ lessonKind }) || ['report', 'improvement', 'observation'].includes(lessonKind);
+}
+
+/** Open and demonstration classes. */
+export function isAnnounced({ lessonKind }: Pick<Lesson, 'lessonKind'>): boolean {
+  return lessonKind === 'open' || lessonKind === 'demonstration';
 }

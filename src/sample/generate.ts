@@ -6,17 +6,22 @@ import type { School } from '../domain/school.ts';
 import type { Semester } from '../domain/semester.ts';
 import type { SchoolList } from '../domain/list.ts';
 import type { Sheet, Workbook } from '../domain/sheet.ts';
-import { attendanceOf } from './attendance.ts';
+import { activityRecords } from './activity-records.ts';
+import { attendanceOf, isAnnounced } from './attendance.ts';
 import { ME } from './cast.ts';
+import { classRecords } from './class-records.ts';
 import { giveLesson } from './lesson.ts';
 import { listRecords } from './list-records.ts';
+import { meetingRecords } from './meeting-records.ts';
 import { NextSteps } from './next-steps.ts';
 import type { SampleOptions } from './options.ts';
 import { pairingRecords } from './pairing-records.ts';
 import { groupRecords, personRecords, schoolRecord, semesterRecords, teacherRecords } from './people-records.ts';
 import type { PlannedLesson } from './plan.ts';
 import { planHistory } from './history.ts';
+import { quotaRecords } from './quota-records.ts';
 import type { Random } from './random.ts';
+import { ClassSeries } from './series-records.ts';
 import { writeSheet } from './sheet.ts';
 import { loadTexts } from './texts.ts';
 import type { SampleTexts } from './texts/shape.ts';
@@ -78,17 +83,18 @@ export function* schoolBatches(
   yield schoolBatch(world);
   const limit = options.batch ?? 200;
   const steps = new NextSteps(world);
+  const series = new ClassSeries(world);
   let batch = emptyBatch();
   let done = 0;
   for (const { planned, random } of plannedLessons(world)) {
-    writeLesson(world, planned, random, steps, batch);
+    writeLesson(world, planned, random, { steps, series }, batch);
     if (batch.sheets.length < limit) continue;
     done += batch.sheets.length;
     onprogress?.(done, world.size.observations);
     yield batch;
     batch = emptyBatch();
   }
-  batch.records.push(...steps.rest());
+  batch.records.push(...steps.rest(), ...series.records());
   onprogress?.(done + batch.sheets.length, world.size.observations);
   yield batch;
 }
@@ -101,13 +107,33 @@ function* plannedLessons(world: World): Generator<{ planned: PlannedLesson; rand
   }
 }
 
-function writeLesson(world: World, planned: PlannedLesson, random: Random, steps: NextSteps, batch: LessonBatch): void {
+/** What runs through the whole history. */
+interface Threads {
+  steps: NextSteps;
+  series: ClassSeries;
+}
+
+function writeLesson(
+  world: World,
+  planned: PlannedLesson,
+  random: Random,
+  { steps, series }: Threads,
+  batch: LessonBatch,
+): void {
   const given = giveLesson(world, planned, random);
   const me = world.colleagues[ME];
   batch.lessons.push(given.lesson);
   // A class that is still to come has neither sheets nor signatures.
   const past = planned.date < world.calendar.today;
-  if (past && !world.stated) batch.records.push(...attendanceOf(world, given, random));
+  if (past && !world.stated) {
+    // Open and demonstration classes draw from the lesson's own stream, as they always did.
+    const signing = isAnnounced(given.lesson) ? random : random.fork('sign-in');
+    batch.records.push(...attendanceOf(world, given, signing));
+  }
+  if (!world.stated) {
+    batch.records.push(...classRecords(world, given, random.fork('class')));
+    series.look(given.lesson);
+  }
   for (const seat of planned.seats) {
     const written = writeSheet(world, given, seat, random);
     batch.sheets.push(written.sheet);
@@ -124,6 +150,10 @@ function schoolBatch(world: World): SchoolBatch {
   const semesters = semesterRecords(world);
   const lists = listRecords(world);
   const pairings = pairingRecords(world);
+  // A school for measurements holds what is measured, and no more.
+  const life = world.stated
+    ? []
+    : [...quotaRecords(world), ...activityRecords(world, groups), ...meetingRecords(world, pairings)];
   const me = persons[ME];
   if (!me) throw new Error('sample school: nobody is there');
   return {
@@ -137,7 +167,7 @@ function schoolBatch(world: World): SchoolBatch {
     semesters,
     lists,
     pairings,
-    records: [school, ...persons, ...teachers, ...groups, ...memberships, ...semesters, ...lists, ...pairings],
+    records: [school, ...persons, ...teachers, ...groups, ...memberships, ...semesters, ...lists, ...pairings, ...life],
     lessons: [],
     sheets: [],
     workbooks: [],

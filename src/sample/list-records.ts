@@ -1,6 +1,6 @@
-import { minutesOfTime } from '../domain/date.ts';
+import { addDays, minutesOfTime, weekday, type PlainDate } from '../domain/date.ts';
 import { listIdOf, type Id } from '../domain/ids.ts';
-import type { ClassItem, NamedItem, PeriodItem, SchoolList } from '../domain/list.ts';
+import type { ClassItem, NamedItem, PeriodItem, SchoolList, SwappedDay } from '../domain/list.ts';
 import { schoolYearOf } from './calendar.ts';
 import { sampleId } from './ids.ts';
 import { classSize } from './lesson.ts';
@@ -8,7 +8,7 @@ import { enteredBy } from './people-records.ts';
 import { fill } from './texts.ts';
 import { envelopeOf, type World } from './world.ts';
 
-/** The school's lists: subjects, grades, classes with this year's pupils, periods with bell times. */
+/** The school's lists: subjects, grades, classes with this year's pupils, periods with bell times, swapped days. */
 export function listRecords(world: World): SchoolList[] {
   const { texts } = world;
   const random = world.random.fork('lists');
@@ -19,6 +19,10 @@ export function listRecords(world: World): SchoolList[] {
   });
   const items = <I extends NamedItem>(values: readonly I[]): Record<Id, I> =>
     Object.fromEntries(values.map((value) => [sampleId(random, made.at), value]));
+  // From a stream of their own: what was drawn before stays as it was.
+  const further = world.random.fork('lists:further');
+  const furtherItems = <I extends NamedItem>(values: readonly I[]): Record<Id, I> =>
+    Object.fromEntries(values.map((value) => [sampleId(further, made.at), value]));
   const grades = items(
     texts.places.grades.map((grade, order): NamedItem => ({ name: fill(texts.places.gradeName, { grade }), order })),
   );
@@ -26,7 +30,8 @@ export function listRecords(world: World): SchoolList[] {
     { ...base('subjects'), items: items(texts.subjects.map(({ name }, order): NamedItem => ({ name, order }))) },
     { ...base('grades'), items: grades },
     { ...base('classes'), items: items(classItems(world, Object.keys(grades))) },
-    { ...base('periods'), items: items(periodItems(world)) },
+    { ...base('periods'), items: { ...items(periodItems(world)), ...furtherItems(otherPeriods(world)) } },
+    { ...base('swappedDays'), items: furtherItems(swappedDays(world)) },
   ];
 }
 
@@ -55,4 +60,29 @@ function periodItems(world: World): PeriodItem[] {
       end: `${pad(Math.floor(end / 60))}:${pad(end % 60)}`,
     };
   });
+}
+
+/** Morning reading and what comes after the last bell: a name, no number. */
+function otherPeriods(world: World): PeriodItem[] {
+  const first = world.calendar.starts[0] ?? '';
+  return world.texts.life.otherPeriods.map(({ name, start, end }) => ({
+    ...{ name, start, end, number: null },
+    order: start < first ? -1 : world.calendar.starts.length,
+  }));
+}
+
+/** A Saturday that runs another day's timetable, or the day on which the staff meets without pupils. */
+function swappedDays(world: World): SwappedDay[] {
+  const { kind, today } = world.calendar;
+  const year = schoolYearOf(today);
+  const name = world.texts.life.swappedDay;
+  if (kind === 'england') return [{ name, order: 0, date: onOrAfter(`${year}-09-01`, (day) => day <= 5), runs: 0 }];
+  const from = kind === 'china' ? `${year}-10-08` : `${year}-09-20`;
+  return [{ name, order: 0, date: onOrAfter(from, (day) => day === 6), runs: kind === 'china' ? 3 : 5 }];
+}
+
+function onOrAfter(from: PlainDate, fits: (day: number) => boolean): PlainDate {
+  let date = from;
+  while (!fits(weekday(date))) date = addDays(date, 1);
+  return date;
 }

@@ -67,10 +67,13 @@ export async function refreshSheet(store: Store, sheet: Id, rubric: Rubric | nul
 }
 
 /** Marks the tally cells behind rating rows as to be recomputed; in the same transaction as the change. */
-export async function markDirty(store: Store, rows: readonly (RatingRow | null | undefined)[]): Promise<void> {
+export async function markDirty(
+  store: Store,
+  rows: readonly (Pick<RatingRow, 'teacher' | 'date'> | null | undefined)[],
+): Promise<void> {
   const semesters = await recordsOfKind<Semester>(store, 'semester');
   const marks = rows
-    .filter((row): row is RatingRow => Boolean(row))
+    .filter((row) => row !== null && row !== undefined)
     .map((row) => dirtyRow(row.teacher, semesterOfDate(semesters, row.date)?.id ?? NO_SEMESTER));
   await store.db.dirty.bulkPut([...new Map(marks.map((mark) => [mark.id, mark])).values()]);
 }

@@ -40,6 +40,14 @@ export interface ChangeSet {
 
 /** Rows read or written between two looks at the signal. */
 const PORTION = 200;
+/** Of fewer rows Dexie tells which ones they are, and of 50 and more only their table: a large school's safety copy would be made anew. */
+const TOLD = 49;
+/** A change of so many rows is written in the larger portions. */
+const MANY = 2000;
+/** Rows of a large change handed over at once: more would keep the page from its frames. */
+const WRITTEN = 100;
+/** How often progress is told at the most. */
+const STEPS = 200;
 
 /** The same change set the other way round. */
 export function reversed({ changes, tallies }: ChangeSet): ChangeSet {
@@ -63,10 +71,14 @@ export async function applyChanges(
   const { db } = store;
   const total = set.changes.length * 2;
   let done = 0;
+  let told = -1;
   const step = (size: number) => {
     if (options.signal?.aborted) throw new Refusal(failure('cancelled'));
     done += size;
-    options.onprogress?.(total > 0 ? done / total : 1);
+    const share = total > 0 ? done / total : 1;
+    if (Math.floor(share * STEPS) === told) return;
+    told = Math.floor(share * STEPS);
+    options.onprogress?.(share);
   };
   for (const name of CHANGED_TABLES) {
     const here = set.changes.filter((change) => change.table === name);
@@ -82,27 +94,47 @@ export async function applyChanges(
       step(part.length);
     }
   }
+  await writeRows(db, set, step);
+  await forgetSearchKeys(store, set);
+  await refreshTallies(store, set);
+}
+
+/** Writes the rows that change; one portion is handed over while the one before it is being written. */
+async function writeRows(db: GuankeDb, { changes }: ChangeSet, step: (size: number) => void): Promise<void> {
+  const size = changes.length < MANY ? TOLD : WRITTEN;
+  let before: Promise<unknown> | null = null;
   for (const name of CHANGED_TABLES) {
-    const real = set.changes.filter((change) => change.table === name && change.before !== change.after);
-    for (const part of portions(real)) {
+    const real = changes.filter((change) => change.table === name && change.before !== change.after);
+    // In the order of their keys, which the disk writes at half the cost.
+    if (changes.length >= MANY) real.sort(byKey);
+    for (const part of portions(real, size)) {
       const gone = part.filter((change) => change.after === undefined).map((change) => change.key);
       if (gone.length > 0) await tableOf(db, name).bulkDelete(gone);
       const put = part.filter((change) => change.after !== undefined).map((change) => change.after);
-      if (put.length > 0) await tableOf(db, name).bulkPut(put as object[]);
+      const writing: Promise<unknown> | null = put.length > 0 ? tableOf(db, name).bulkPut(put as object[]) : null;
+      // It is waited for in the next round; a refusal in between must not leave its failure to nobody.
+      writing?.catch(() => undefined);
+      await before;
+      before = writing;
       step(part.length);
     }
   }
-  await forgetSearchKeys(store, set);
-  await refreshTallies(store, set);
+  await before;
+}
+
+/** By keys that are texts; what has another key stays where it is. */
+function byKey({ key: a }: RowChange, { key: b }: RowChange): number {
+  if (typeof a !== 'string' || typeof b !== 'string') return 0;
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function tableOf(db: GuankeDb, name: ChangedTable): Table<object, unknown> {
   return db[name] as unknown as Table<object, unknown>;
 }
 
-function portions<T>(items: readonly T[]): T[][] {
+function portions<T>(items: readonly T[], size = PORTION): T[][] {
   const parts: T[][] = [];
-  for (let at = 0; at < items.length; at += PORTION) parts.push(items.slice(at, at + PORTION));
+  for (let at = 0; at < items.length; at += size) parts.push(items.slice(at, at + size));
   return parts;
 }
 
@@ -128,9 +160,23 @@ async function refreshTallies(store: Store, { changes, tallies }: ChangeSet): Pr
   if (tallies === 'clear' || (semesters.length > 0 && ratings.some(Boolean))) {
     await store.db.tallies.clear();
     await store.db.dirty.clear();
-    await markDirty(store, await store.db.ratings.toArray());
+    await markDirty(store, await allRatings(store, real));
   } else if (semesters.length > 0) await markSemesterDirty(store, semesters);
   else if (ratings.some(Boolean)) await markDirty(store, ratings);
+}
+
+/** Every rating row there is; after a restore those are the ones just written, and nothing has to be read. */
+async function allRatings({ db }: Store, real: readonly RowChange[]): Promise<Pick<RatingRow, 'teacher' | 'date'>[]> {
+  const written = real.filter((change) => change.table === 'ratings' && change.after !== undefined);
+  if ((await db.ratings.count()) === written.length) return written.map(({ after }) => after as RatingRow);
+  const rows: Pick<RatingRow, 'teacher' | 'date'>[] = [];
+  for (let after = ''; ;) {
+    const part = await db.ratings.where('id').above(after).limit(PORTION).toArray();
+    const last = part.at(-1);
+    if (!last) return rows;
+    for (const { teacher, date } of part) rows.push({ teacher, date });
+    after = last.id;
+  }
 }
 
 /** Whether two rows hold the same; undefined values count as absent, typed arrays element by element. */

@@ -3,6 +3,7 @@ import type { Id } from '../domain/ids.ts';
 import type { RecordBase, RecordKind, Stamp } from '../domain/record.ts';
 import { createClock, newNode } from '../merge/stamp.ts';
 import { decode, encode } from './codec.ts';
+import type { MetaRow } from './db.ts';
 import { failure, reasonOfError, Refusal, type Failure, type Result } from './reasons.ts';
 import { reopenStore, type Store } from './store.ts';
 
@@ -53,7 +54,7 @@ async function attempt<T extends object>(
   const { db } = store;
   try {
     const value = await db.transaction('rw', [db.meta, ...tables], async () => {
-      const [node, last] = await db.meta.bulkGet(['node', 'stamp']);
+      const [node, last, writes] = await db.meta.bulkGet(['node', 'stamp', 'writes']);
       const clock = createClock({
         node: (node?.value as string | undefined) ?? newNode(),
         now: store.now(),
@@ -66,11 +67,10 @@ async function attempt<T extends object>(
           if (stamp !== '' && clock.receive(stamp, store.now())) latest = clock.last;
         },
       });
-      if (latest)
-        await db.meta.bulkPut([
-          { key: 'node', value: clock.node },
-          { key: 'stamp', value: latest },
-        ]);
+      const rows: MetaRow[] = [{ key: 'writes', value: Number(writes?.value ?? 0) + 1 }];
+      if (latest) rows.push({ key: 'node', value: clock.node }, { key: 'stamp', value: latest });
+      // Counted, so that the safety copy knows at the next start whether it missed any (safety/writer.ts).
+      await db.meta.bulkPut(rows);
       return result;
     });
     return { ok: true, ...value };

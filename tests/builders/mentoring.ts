@@ -1,3 +1,4 @@
+import type { Calibration } from '../../src/domain/calibration.ts';
 import type { Assessment, Meeting, NextStep, Pairing } from '../../src/domain/mentoring.ts';
 import type { Duty, QuotaRule, Series } from '../../src/domain/quota.ts';
 import type { RubricDraft } from '../../src/domain/rubric-draft.ts';
@@ -116,6 +117,22 @@ export function aSeries(more: Partial<Series> = {}): Series {
     to: '2025-10-31',
     lessons: {},
     note: '',
+    ...more,
+  };
+}
+
+/** The agreed scores of a demonstration class: two indicators of `aRubric`. */
+export function aCalibration(more: Partial<Calibration> = {}): Calibration {
+  return {
+    ...anEnvelope('calibration'),
+    about: ['teacher-1'],
+    lesson: 'lesson-1',
+    rubric: 'small@1',
+    key: { 'goal.1': 5, 'goal.2': 4 },
+    rule: { within: 1, share: 0.8 },
+    note: '',
+    setBy: 'teacher-2',
+    date: '2025-10-20',
     ...more,
   };
 }

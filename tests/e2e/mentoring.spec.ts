@@ -51,6 +51,26 @@ test('a pairing is made with plan, goal and quotas; goals are reached, and what 
   await expect(page.getByRole('link', { name: 'Li Wei mentors Zhou Yan' })).toBeVisible();
 });
 
+test('what was typed for a new pairing is not lost when its dialog is closed by accident', async ({ page }) => {
+  await page.goto('./#/mentoring');
+  await page.getByRole('button', { name: 'New pairing' }).click();
+  const plan = page.getByRole('textbox', { name: 'Plan' });
+  await plan.fill('Questions first.');
+  await page.keyboard.press('Escape');
+  const asked = page.getByRole('alertdialog', { name: 'Close without saving?' });
+  await asked.getByRole('button', { name: 'Keep writing' }).click();
+  await expect(plan).toHaveValue('Questions first.');
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await asked.getByRole('button', { name: 'Discard it' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  // Nothing typed: nothing to ask.
+  await page.getByRole('button', { name: 'New pairing' }).click();
+  await expect(plan).toHaveValue('');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('the record of a meeting is kept while it is typed, though the page is closed in the middle of it', async ({
   page,
 }) => {

@@ -3,9 +3,11 @@ import { screensOfSample, visit } from './walk.ts';
 
 test.use({ start: 'sample' });
 
-test('every screen sets the window title, takes the focus to its h1, marks that it stands, and keeps to the policy', async ({
+test('every screen sets the window title, takes the focus to its h1, marks its place and that it stands, and keeps to the policy', async ({
   page,
 }) => {
+  // Every screen of the app, one after the other.
+  test.slow();
   await page.goto('./');
   const screens = await screensOfSample(page, 'Start observing');
   const titles = new Map<string, string>();
@@ -13,9 +15,21 @@ test('every screen sets the window title, takes the focus to its h1, marks that 
     await visit(page, screen);
     await expect(page, screen.name).toHaveTitle(/\S – Guanke$/);
     await expect(page.getByRole('heading', { level: 1 }), screen.name).toBeFocused();
+    const current = page.getByRole('navigation').locator('[aria-current="page"]');
+    await expect(current, screen.name).toHaveCount(screen.route === 'observe' ? 0 : 1);
     titles.set(screen.route, await page.title());
   }
   expect(new Set(titles.values()).size, JSON.stringify([...titles])).toBe(titles.size);
+});
+
+test('on paper there is neither the mark of the sample school nor anything to tap', async ({ page }) => {
+  await page.goto('./#/lessons/book');
+  await expect(page.getByRole('button', { name: 'Print the book' })).toBeVisible();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  for (const name of [/Sample school/, 'Leave the sample school', 'Print the book'])
+    await expect(page.getByText(name).filter({ visible: true })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: 'Back' }).filter({ visible: true })).toHaveCount(0);
 });
 
 test('an address without a page, and a sheet, teacher or draft that is not here, are explained', async ({ page }) => {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { screensOfSample, visit } from './walk.ts';
 
 /** Lets the page see a visual viewport whose foot is covered by a soft keyboard; `__keyboard(px)` opens and closes it. */
 function emulateKeyboard(): void {
@@ -122,6 +123,44 @@ test('no screen of a phone scrolls sideways, and nothing that is tapped is small
   expect(await sideways(page), 'run').toBe(0);
   expect(await tooSmall(page), 'run').toEqual([]);
 });
+
+test.describe('with text at 200 %', () => {
+  test.use({ start: 'sample' });
+
+  for (const [width, height] of [
+    [390, 844],
+    [1180, 820],
+  ] as const) {
+    test(`no screen of ${width}×${height} scrolls sideways, and no button cuts off its words`, async ({ page }) => {
+      test.slow();
+      await page.setViewportSize({ width, height });
+      await page.goto('./');
+      const screens = await screensOfSample(page, 'Start observing');
+      await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+      for (const screen of screens) {
+        await visit(page, screen);
+        expect.soft(await sideways(page), screen.name).toBe(0);
+        expect.soft(await cutOff(page), screen.name).toEqual([]);
+      }
+    });
+  }
+});
+
+/** Buttons, tabs and choices in sight whose words do not fit into them. */
+function cutOff(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, a[href], [role=radio], [role=tab]')]
+      .filter(
+        (element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches('.visually-hidden'),
+      )
+      .filter(
+        (element) =>
+          getComputedStyle(element).display !== 'inline' &&
+          (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1),
+      )
+      .map((element) => element.getAttribute('aria-label') ?? element.textContent ?? ''),
+  );
+}
 
 function sideways(page: Page): Promise<number> {
   return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - window.innerWidth));

@@ -11,6 +11,8 @@ export interface ClassForm {
   guestSchool: string;
   date: string;
   period: number | null;
+  /** The name of a period without a number; empty for any other. */
+  periodName: string;
   startTime: string;
   klass: string;
   subject: string;
@@ -33,6 +35,7 @@ export function classForm(lesson: Lesson | null, today: PlainDate): ClassForm {
     guestSchool: lesson?.guest?.school ?? '',
     date: lesson?.date ?? today,
     period: lesson?.period ?? null,
+    periodName: lesson?.periodName ?? '',
     startTime: lesson?.schedule?.startTime ?? '',
     klass: lesson?.klass ?? '',
     subject: lesson?.subject ?? '',
@@ -58,6 +61,7 @@ export function inputOf(
     guest: form.teacher ? null : guest,
     date: form.date,
     period: form.period,
+    ...(form.period === null && form.periodName ? { periodName: form.periodName } : {}),
     klass: form.klass.trim(),
     pupils: before?.pupils ?? known.pupils,
     place: { type: form.place, name: form.room.trim() },

@@ -2,6 +2,7 @@ import type { AttendanceState } from '../../domain/classes.ts';
 import type { Lesson, LessonLevel } from '../../domain/lesson.ts';
 import { wallTime } from '../../i18n/formats.ts';
 import { m } from '../../i18n/messages.ts';
+import { periodWords } from '../../parts/names.ts';
 
 /** The word for the level of a class (校 片区 区县 市 省 国家). */
 export function levelName(level: LessonLevel): string {
@@ -27,7 +28,7 @@ const STATES: Record<AttendanceState, () => string> = {
 };
 
 /** When on its day a class begins: the hour, the period, or both; empty when neither is known. */
-export function hourWords({ schedule, period }: Pick<Lesson, 'schedule' | 'period'>): string {
+export function hourWords({ schedule, ...lesson }: Pick<Lesson, 'schedule' | 'period' | 'periodName'>): string {
   const hour = schedule?.startTime ? wallTime(schedule.startTime) : '';
-  return [hour, period === null ? '' : m.records_period({ n: period })].filter(Boolean).join(' · ');
+  return [hour, periodWords(lesson)].filter(Boolean).join(' · ');
 }

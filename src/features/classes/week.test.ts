@@ -25,3 +25,8 @@ describe('weekDays', () => {
     expect(weekDays('2025-10-13', [], '2025-10-19')).toHaveLength(7);
   });
 });
+
+it('shows a Saturday that runs another day’s timetable, although no class is on it', () => {
+  const days = weekDays('2025-10-06', [], '2025-01-01', (date) => date === '2025-10-11');
+  expect(days.map(({ date }) => date).at(-1)).toBe('2025-10-11');
+});

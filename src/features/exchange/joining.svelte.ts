@@ -1,10 +1,10 @@
-import { readGuankeFile } from '../../exchange/readGuankeFile.ts';
 import type { FileRecord, Incoming } from '../../domain/guanke-file.ts';
 import type { Group, Membership, Teacher } from '../../domain/people.ts';
 import { joinSchool } from '../../store/commands/joinSchool.ts';
 import { previewRestore, restoreBackup, type RestorePreview } from '../../store/commands/restore.ts';
 import type { Failure } from '../../store/reasons.ts';
 import type { Store } from '../../store/store.ts';
+import { readFile } from './fileWorker.ts';
 import { failureOfError } from './opening.svelte.ts';
 import { isSomeone, type Someone } from './someone.ts';
 
@@ -51,7 +51,7 @@ export class Joining {
     this.busy = true;
     try {
       const onprogress = ({ share }: { share: number | null }) => (this.share = share);
-      const read = await readGuankeFile(source, { signal, onprogress });
+      const read = await readFile(source, { signal, onprogress });
       if (signal.aborted) return;
       if (!read.ok) this.failure = read;
       else this.#accept(read.incoming);
@@ -81,20 +81,28 @@ export class Joining {
     this.busy = true;
     this.failure = null;
     this.share = null;
-    const result = await this.#write(this.incoming, this.who).catch(failureOfError);
+    this.#abort = new AbortController();
+    const { signal } = this.#abort;
+    const result = await this.#write(this.incoming, this.who, signal).catch(failureOfError);
     this.busy = false;
-    if (!result.ok) this.failure = result;
+    // Who cancelled knows; nothing was written.
+    if (!result.ok && !signal.aborted) this.failure = result;
     return result.ok;
   }
 
-  #write(incoming: Incoming, who: Someone) {
+  /** Stops joining or restoring; nothing of it stays, and the file stays open. */
+  cancel(): void {
+    this.#abort.abort();
+  }
+
+  #write(incoming: Incoming, who: Someone, signal: AbortSignal) {
+    const options = { signal, onprogress: (share: number) => (this.share = share), leaveOutBad: this.leaveOutBad };
     if (this.preview) {
-      const onprogress = (share: number) => (this.share = share);
       const me = who.type === 'listed' ? { me: who.teacher } : {};
-      return restoreBackup(this.#store, incoming, { ...me, leaveOutBad: this.leaveOutBad, onprogress });
+      return restoreBackup(this.#store, incoming, { ...me, ...options });
     }
     const teacher = who.type === 'listed' ? who.teacher : { name: who.name.trim(), number: who.number.trim() };
-    return joinSchool(this.#store, incoming, { teacher });
+    return joinSchool(this.#store, incoming, { teacher, ...options });
   }
 
   #accept(incoming: Incoming): void {

@@ -1,8 +1,8 @@
-import { readGuankeFile } from '../../exchange/readGuankeFile.ts';
 import type { Id } from '../../domain/ids.ts';
 import type { Incoming } from '../../domain/guanke-file.ts';
 import {
   previewTakeIn,
+  rowsOfPlan,
   takeIn,
   undoTakeIn,
   type LessonToJoin,
@@ -11,6 +11,7 @@ import {
 } from '../../store/commands/takeIn.ts';
 import { reasonOfError, type Failure } from '../../store/reasons.ts';
 import type { Store } from '../../store/store.ts';
+import { readFile } from './fileWorker.ts';
 
 /** Where a file stands: from the first byte to the disk. */
 export type FileState = 'waiting' | 'reading' | 'refused' | 'ready' | 'taking' | 'taken' | 'undone';
@@ -104,17 +105,18 @@ export class Opening {
     this.apart = next;
   }
 
-  /** Takes in everything that is ready. A later file is looked at again, since an earlier one may have brought the same. */
+  /** Takes in everything that is ready. A later file is looked at again where an earlier one brought some of the same. */
   async take(): Promise<void> {
     this.busy = true;
     const { signal } = this.#abort;
-    let first = true;
+    const written = new Set<string>();
     try {
       for (const file of this.takeable) {
         if (signal.aborted) return;
-        if (!first && !(await this.#preview(file, signal))) continue;
-        first = false;
+        const touched = file.plan !== null && rowsOfPlan(file.plan).some((row) => written.has(row));
+        if (touched && !(await this.#preview(file, signal))) continue;
         await this.#takeOne(file, signal);
+        if (file.plan) for (const row of rowsOfPlan(file.plan)) written.add(row);
       }
     } finally {
       this.busy = false;
@@ -142,7 +144,7 @@ export class Opening {
     file.state = 'reading';
     try {
       const onprogress = ({ share }: { share: number | null }) => (file.share = share);
-      const read = await readGuankeFile(file.source, { signal, onprogress });
+      const read = await readFile(file.source, { signal, onprogress });
       if (!read.ok) return refuse(file, read);
       file.incoming = read.incoming;
       await this.#preview(file, signal);

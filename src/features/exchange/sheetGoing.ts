@@ -3,7 +3,7 @@ import type { Id } from '../../domain/ids.ts';
 import type { Sheet } from '../../domain/sheet.ts';
 import { dateLong, duration } from '../../i18n/formats.ts';
 import { m } from '../../i18n/messages.ts';
-import { lessonKindName } from '../../parts/names.ts';
+import { lessonKindName, periodWords } from '../../parts/names.ts';
 import { draftDefaults } from '../../parts/startDraft.ts';
 import type { Identity } from '../../store/identity.ts';
 import { sheetDetail } from '../../store/queries/lessons.ts';
@@ -31,7 +31,7 @@ export async function sheetsGoing(store: Store, identity: Identity, ids: readonl
 export function factsOf({ snapshot, date, period, lessonKind }: Sheet): string {
   return [
     dateLong(date),
-    period === null ? '' : m.records_period({ n: period }),
+    periodWords({ period, periodName: snapshot.periodName }),
     snapshot.klass,
     snapshot.subject,
     snapshot.topic,

@@ -3,7 +3,18 @@ import { links } from '../../parts/links.ts';
 import { hashWithQuery, queryOfHash } from '../../parts/hashQuery.ts';
 
 /** What a group's page shows, one at a time. */
-export const GROUP_VIEWS = ['coverage', 'quotas', 'scores', 'rates', 'activities'] as const;
+export const GROUP_VIEWS = [
+  'coverage',
+  'quotas',
+  'scores',
+  'rates',
+  'agreement',
+  'observers',
+  'comparability',
+  'sure',
+  'rubric',
+  'activities',
+] as const;
 export type GroupView = (typeof GROUP_VIEWS)[number];
 
 /** What stands in the address of a group's page, so that "back" returns to it. */
@@ -35,5 +46,10 @@ const NAMES: Record<GroupView, () => string> = {
   quotas: m.groups_tab_quotas,
   scores: m.groups_tab_scores,
   rates: m.groups_tab_rates,
+  agreement: m.figures_agree_tab,
+  observers: m.figures_observers_tab,
+  comparability: m.figures_connect_tab,
+  sure: m.figures_plan_tab,
+  rubric: m.figures_rubric_tab,
   activities: m.groups_tab_activities,
 };

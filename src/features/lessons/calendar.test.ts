@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SheetHeader } from '../../domain/header.ts';
-import { dayOfKey, lessonsByDay, turned, weeksAround } from './calendar.ts';
+import type { Lesson } from '../../domain/lesson.ts';
+import type { ClassRow } from '../../store/queries/classes.ts';
+import { dayOfKey, lessonsByDay, plannedByDay, turned, weeksAround } from './calendar.ts';
 
 describe('weeksAround', () => {
   it('shows every week that touches the month, Monday first', () => {
@@ -71,5 +73,51 @@ describe('lessonsByDay', () => {
       ['late', 1],
     ]);
     expect([...days.keys()]).toHaveLength(2);
+  });
+});
+
+describe('plannedByDay', () => {
+  const row = (id: string, more: Partial<Lesson> = {}, sheets = 0): ClassRow => ({
+    lesson: {
+      id,
+      teacher: 'lin',
+      date: '2025-10-15',
+      lessonKind: 'open',
+      klass: '3(2)',
+      topic: 'Fractions',
+      ...more,
+    } as Lesson,
+    name: 'Lin Mei',
+    sheets,
+  });
+  const ids = (days: Map<string, ClassRow[]>) => [...days.values()].flat().map(({ lesson }) => lesson.id);
+  const classes = [
+    row('plain'),
+    row('observed', {}, 2),
+    row('other kind', { lessonKind: 'demonstration' }),
+    row('other day', { date: '2025-10-20', teacher: 'wu' }),
+  ];
+
+  it('holds announced classes without a record, day by day', () => {
+    const days = plannedByDay(classes, {}, null);
+    expect(ids(days)).toEqual(['plain', 'other kind', 'other day']);
+    expect([...days.keys()]).toEqual(['2025-10-15', '2025-10-20']);
+  });
+
+  it.each([
+    [{ lessonKind: 'demonstration' as const }, ['other kind']],
+    [{ teacher: 'wu' }, ['other day']],
+    [{ to: '2025-10-16' }, ['plain', 'other kind']],
+    [{ spans: [{ from: '2025-10-18' }] }, ['other day']],
+    [{ text: 'FRACTIONS mei' }, ['plain', 'other kind', 'other day']],
+    [{ text: 'poetry' }, []],
+    [{ rubric: '-' }, []],
+    [{ observer: 'wu' }, []],
+  ])('is narrowed as the list is: %o', (filter, expected) => {
+    expect(ids(plannedByDay(classes, filter, null))).toEqual(expected);
+  });
+
+  it('leaves out who was not in the group that day', () => {
+    expect(ids(plannedByDay(classes, {}, ({ date }) => date > '2025-10-16'))).toEqual(['other day']);
   });
 });

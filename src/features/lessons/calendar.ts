@@ -1,6 +1,8 @@
 import { addDays, weekday, type PlainDate } from '../../domain/date.ts';
 import type { SheetHeader } from '../../domain/header.ts';
 import type { Id } from '../../domain/ids.ts';
+import type { ClassRow } from '../../store/queries/classes.ts';
+import { foldText, isInSpans, type HeaderFilter } from '../../store/queries/lessons.ts';
 import type { ReadableHeader } from './lessonRows.ts';
 
 /** How much a calendar shows at once: a month where there is room, a week on a phone. */
@@ -90,4 +92,31 @@ function isSameLesson(a: SheetHeader, b: SheetHeader): boolean {
   return (
     a.teacher !== null && a.teacher === b.teacher && a.period !== null && a.period === b.period && a.klass === b.klass
   );
+}
+
+/**
+ * Classes that were announced and have no record yet, by day in the order of their hours: those that pass the filters of the
+ * list. Where it is narrowed to what only a record has (a rubric, an observer), there is none.
+ */
+export function plannedByDay(
+  classes: readonly ClassRow[],
+  filter: HeaderFilter,
+  passes: ((lesson: { teacher: Id | null; date: PlainDate }) => boolean) | null,
+): Map<PlainDate, ClassRow[]> {
+  const days = new Map<PlainDate, ClassRow[]>();
+  if (filter.rubric || filter.observer) return days;
+  const words = foldText(filter.text ?? '')
+    .split(/\s+/u)
+    .filter(Boolean);
+  for (const row of classes) {
+    const { lesson, name, sheets } = row;
+    if (sheets > 0 || (passes && !passes(lesson))) continue;
+    if (filter.teacher && lesson.teacher !== filter.teacher) continue;
+    if (filter.lessonKind && lesson.lessonKind !== filter.lessonKind) continue;
+    if ((filter.from && lesson.date < filter.from) || (filter.to && lesson.date > filter.to)) continue;
+    if (filter.spans && !isInSpans(filter.spans, lesson.date)) continue;
+    const said = foldText([name, lesson.klass, lesson.subject, lesson.topic].join(' '));
+    if (words.every((word) => said.includes(word))) days.set(lesson.date, [...(days.get(lesson.date) ?? []), row]);
+  }
+  return days;
 }

@@ -3,7 +3,8 @@ import type { Id } from '../../domain/ids.ts';
 import { isSameClass } from '../../domain/lesson.ts';
 import { itemsInOrder, type ClassItem, type PeriodItem } from '../../domain/list.ts';
 import { m } from '../../i18n/messages.ts';
-import { periodWithTimes, schoolDayWords } from '../../parts/schoolDay.ts';
+import { periodChoices, periodItemOf, type ChosenPeriod } from '../../parts/periodChoice.ts';
+import { schoolDayWords } from '../../parts/schoolDay.ts';
 import type { Services } from '../../parts/services.ts';
 import { knownOfObserver, knownOfTeacher, type Known } from '../../store/queries/known.ts';
 import { schoolCalendar, schoolLists, type SchoolCalendar, type SchoolLists } from '../../store/queries/lists.ts';
@@ -59,20 +60,13 @@ export class LessonSuggestions {
   readonly rooms = $derived.by(() => optionsOf(namesOf(this.#lists?.rooms)));
 
   /** The periods to choose from; one that a lesson has and the bell times have not is offered all the same. */
-  periods(chosen: number | null): { value: string; label: string }[] {
-    const listed = new Map(
-      this.#periodItems.flatMap((item) =>
-        item.number === null ? [] : [[item.number, periodWithTimes(item)] as const],
-      ),
-    );
-    const numbers = listed.size > 0 ? [...listed.keys()] : Array.from({ length: PERIODS }, (_, i) => i + 1);
-    const all = chosen === null || numbers.includes(chosen) ? numbers : [...numbers, chosen];
-    return all.map((n) => ({ value: String(n), label: listed.get(n) ?? m.records_period({ n }) }));
+  periods(chosen: ChosenPeriod): { value: string; label: string }[] {
+    return periodChoices(this.#periodItems, chosen, PERIODS);
   }
 
   /** Minutes between the bells of a period; null when they are not known. */
-  minutesOf(period: number | null): number | null {
-    const item = period === null ? undefined : this.#periodItems.find(({ number }) => number === period);
+  minutesOf(period: ChosenPeriod): number | null {
+    const item = periodItemOf(this.#periodItems, period);
     return item ? minutesOfTime(item.end) - minutesOfTime(item.start) : null;
   }
 

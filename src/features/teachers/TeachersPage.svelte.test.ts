@@ -137,6 +137,23 @@ describe('the roster', () => {
     expect(await teacherById(school.store, lin)).not.toMatchObject({ name: 'Lin Yue' });
   });
 
+  it('says before and after erasing which texts still name the person, and rewrites none', async () => {
+    await load([{ teacher: lin, strengths: 'Lin Yue waits for an answer.' }]);
+    await show(TeachersPage);
+    await button('Edit Lin Yue').click();
+    await button('Erase for good …').click();
+    const asked = page.getByRole('alertdialog', { name: 'Erase Lin Yue for good' });
+    await expect.element(asked.getByText(/^1 record names this person in its own words/)).toBeVisible();
+    await asked.getByRole('textbox').fill('Lin Yue');
+    await asked.getByRole('button', { name: 'Erase for good' }).click();
+    const after = page.getByRole('dialog', { name: 'Erased. Texts that still name Lin Yue' });
+    const link = after.getByRole('link', { name: /^Observation Lin Yue waits for an answer\./ });
+    await expect.element(link).toHaveAttribute('href', expect.stringMatching(/^#\/lessons\//));
+    await after.getByRole('button', { name: 'Done' }).click();
+    await expect.element(after).not.toBeInTheDocument();
+    await expect.poll(names).toEqual(['Zhou Jian', 'Wang Min']);
+  });
+
   it('says that a group with members stays', async () => {
     const { report } = await show(TeachersPage);
     await button('More for the roster').click();

@@ -1,4 +1,7 @@
 import { recurring, type Recurring } from '../../analysis/recurring.ts';
+import type { SchoolGrowth } from '../../analysis/school-growth.ts';
+import { schoolLine } from '../../analysis/school-line.ts';
+import { WHOLE_SHEET } from '../../analysis/school-rows.ts';
 import { schoolYearAround } from '../../analysis/school-year.ts';
 import type { Id } from '../../domain/ids.ts';
 import type { Rubric } from '../../domain/rubric.ts';
@@ -9,11 +12,21 @@ import { Live } from '../../store/live.svelte.ts';
 import { growthData, lessonsObservedBy, type GrowthData } from '../../store/queries/growth.ts';
 import { supportOf, type Support } from '../../store/queries/support.ts';
 import { sheetsOfTeacher } from '../../store/queries/teachers.ts';
+import { loadBuiltinRubrics } from '../../rubrics/index.ts';
 import { rubricById } from '../../store/rubrics.ts';
+import { FitError, fitsOf, type Fits } from '../../workers/fits.ts';
 import { growthPage, leadsWithWords, rubricsNeeded, type GrowthPageView } from './growthPage.ts';
 
 /** What recurs, and how many observers wrote what was read. */
 export type WordsRead = Recurring & { observers: number };
+
+/** The school's models by dimension, `*` for the whole sheet. */
+type Models = ReadonlyMap<Id, readonly SchoolGrowth[]>;
+
+/** Milliseconds without a further change after which the models are worked out anew. */
+const SETTLE = 1_000;
+/** Milliseconds after which the page says how far the model is. */
+const PATIENCE = 500;
 
 /** The growth page of one teacher: follows the database, the language and the rubric family chosen. */
 export class GrowthPage {
@@ -25,7 +38,13 @@ export class GrowthPage {
   /** Distinct lessons of others that this teacher observed this term; null where that is not open to the person. */
   observed = $state<number | null>(null);
   failed = $state(false);
+  /** Half a second has gone by and the school's model is not there yet: how far it is, null where that is not known. */
+  progress = $state.raw<{ share: number | null } | null>(null);
+  /** The school's model could not be worked out; the lines are those of the teacher's own lessons. */
+  fitFailed = $state(false);
   readonly #data: Live<GrowthData | null>;
+  /** The newest models by dimension; one that was never asked for is absent. */
+  #models: Models = new Map();
   readonly #services: Services;
   readonly #id: Id;
   /** The page stands and was painted; what stands beside the figures may be read. */
@@ -37,14 +56,33 @@ export class GrowthPage {
       : null;
   });
   #turn = 0;
+  readonly #fits: Fits;
+  #asking: AbortController | null = null;
+  /** Rises when records that a model reads have changed. */
+  #stale = $state(0);
 
   constructor(services: Services, id: Id) {
     this.#services = services;
     this.#id = id;
     this.#data = new Live(() => growthData(services.store, services.identity.teacher, id, services.today));
+    this.#fits = fitsOf(services.store, () => loadBuiltinRubrics(locale.current));
+    // The worker's answers: other teachers' sheets move the model of this one, too; a burst of changes is one.
+    $effect(() => {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const stop = this.#fits.onchange(() => {
+        clearTimeout(timer);
+        timer = setTimeout(() => (this.#stale += 1), SETTLE);
+      });
+      return () => {
+        clearTimeout(timer);
+        stop();
+        this.#asking?.abort();
+      };
+    });
     // The records in the database, the language and the choice: works the page out anew.
     $effect(() => {
       const data = this.#data.current;
+      void this.#stale;
       if (data && data.growth !== 'none') void this.#work(data, this.chosen, locale.current);
     });
   }
@@ -74,7 +112,10 @@ export class GrowthPage {
     const turn = (this.#turn += 1);
     try {
       const rubrics = await this.#rubrics(data);
-      const view = await growthPage(data, rubrics, chosen, this.#services.today);
+      const draw = (models: Models) =>
+        growthPage(data, rubrics, chosen, this.#services.today, schoolLine(new Set([this.#id]), modelOf(models)));
+      // Dots first, the line when the model is there; what was drawn by the last model stays until the next one is.
+      const view = await draw(this.#models);
       // Where words come first they must stand before the page does, or it would move under the reader; elsewhere they wait
       // until the chart stands.
       const lead = leadsWithWords(view.figure) ? await this.#words(data, rubrics) : null;
@@ -85,12 +126,49 @@ export class GrowthPage {
       await afterNextPaint();
       this.#painted = true;
       if (turn !== this.#turn) return;
+      void this.#model(turn, view, draw);
       const [read, observed] = await Promise.all([lead ?? this.#words(data, rubrics), this.#observed(data, view)]);
       if (turn !== this.#turn) return;
       this.words = read;
       this.observed = observed;
     } catch {
       if (turn === this.#turn) this.failed = true;
+    }
+  }
+
+  /** Asks for the school's model of the whole sheet, then for those of the dimensions, and draws the lines as they come. */
+  async #model(turn: number, view: GrowthPageView, draw: (models: Models) => Promise<GrowthPageView>): Promise<void> {
+    const wanted = [
+      ...(view.growth.families.some(({ stage }) => stage === 'line') ? [WHOLE_SHEET] : []),
+      ...view.dimensions.filter((each) => each.dimension.stage === 'line').map((each) => each.dimension.dimension),
+    ];
+    this.#asking?.abort();
+    const asking = (this.#asking = new AbortController());
+    let waited = false;
+    const timer = setTimeout(() => {
+      waited = true;
+      if (turn === this.#turn) this.progress = { share: null };
+    }, PATIENCE);
+    const onprogress = (share: number | null) => {
+      if (waited && turn === this.#turn) this.progress = { share };
+    };
+    try {
+      for (const dimension of wanted) {
+        const { models } = await this.#fits.ask('growth', { dimension }, { signal: asking.signal, onprogress });
+        this.#models = new Map([...this.#models, [dimension, models]]);
+        const drawn = await draw(this.#models);
+        if (turn !== this.#turn) return;
+        this.view = drawn;
+        this.fitFailed = false;
+      }
+    } catch (error) {
+      if (turn !== this.#turn || (error instanceof FitError && error.reason === 'cancelled')) return;
+      this.fitFailed = true;
+      // Without a model every line comes from the teacher's own lessons.
+      this.view = await draw(new Map(wanted.map((dimension) => [dimension, []])));
+    } finally {
+      clearTimeout(timer);
+      if (turn === this.#turn) this.progress = null;
     }
   }
 
@@ -120,6 +198,14 @@ export class GrowthPage {
   async #observed({ growth }: GrowthData, { term }: GrowthPageView): Promise<number | null> {
     return growth === 'full' && term ? lessonsObservedBy(this.#services.store, this.#id, term.start, term.end) : null;
   }
+}
+
+/** The model of a figure: that of the linked rubrics which its own is one of; `awaited` until it was asked for. */
+function modelOf(models: Models) {
+  return (family: Id, dimension: Id): SchoolGrowth | 'awaited' | null => {
+    const found = models.get(dimension);
+    return found ? (found.find(({ families }) => families.includes(family)) ?? null) : 'awaited';
+  };
 }
 
 /** Waits until what stands now is painted; in a window that is not seen, which paints nothing, for a moment. */

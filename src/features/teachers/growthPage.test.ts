@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lessonLine } from '../../analysis/lesson-line.ts';
 import { aTeacher, semestersOf } from '../../../tests/builders/index.ts';
 import { readerOf } from '../../domain/access.ts';
 import type { SheetHeader } from '../../domain/header.ts';
@@ -49,7 +50,8 @@ function data(ratings: RatingRow[], headers: SheetHeader[] = []): GrowthData {
     access: readerOf({ me: 'lin', posts: [], pairings: [], memberships: [], today: '2025-10-20' }),
   };
 }
-const page = (given: GrowthData, chosen: string | null = null) => growthPage(given, new Map(), chosen, '2025-10-20');
+const page = (given: GrowthData, chosen: string | null = null) =>
+  growthPage(given, new Map(), chosen, '2025-10-20', lessonLine);
 
 describe('growthPage', () => {
   it('has nothing to draw and nothing to say without a scored sheet', async () => {

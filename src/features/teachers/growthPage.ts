@@ -1,3 +1,4 @@
+import type { GrowthEstimator } from '../../analysis/estimator.ts';
 import { teacherGrowth, type DimensionGrowth, type TeacherGrowth } from '../../analysis/growth.ts';
 import type { GrowthFigure } from '../../analysis/figure.ts';
 import { termProfile, type TermProfile } from '../../analysis/profile.ts';
@@ -32,22 +33,23 @@ export interface GrowthPageView {
 /**
  * Works out a growth page. `chosen` is the rubric family that the person wants to see; without it, or when the teacher has
  * no sheet of it, the leading one is shown. Families are never mixed: other rubrics are marked dots, and their figures
- * stand only on the far side of a break.
+ * stand only on the far side of a break. `estimator` draws the lines.
  */
 export async function growthPage(
   data: GrowthData,
   rubrics: ReadonlyMap<Id, Rubric>,
   chosen: Id | null,
   today: PlainDate,
+  estimator: GrowthEstimator,
 ): Promise<GrowthPageView> {
   const { ratings, headers, semesters, lessonsAsOne } = data;
   const input = { teacher: data.teacher.id, ratings, headers, semesters, rubrics, lessonsAsOne };
-  const growth = await teacherGrowth(input);
+  const growth = await teacherGrowth(input, estimator);
   const family = growth.families.some((item) => item.family === chosen) ? chosen : growth.family;
   const own =
     family === growth.family
       ? growth
-      : await teacherGrowth({ ...input, ratings: ratings.filter((row) => row.family === family) });
+      : await teacherGrowth({ ...input, ratings: ratings.filter((row) => row.family === family) }, estimator);
   const figure = growth.families.find((item) => item.family === family) ?? growth;
   const beyond = figuresBeyondBreaks(growth, family);
   const dimensions = own.dimensions;

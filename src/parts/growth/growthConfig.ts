@@ -1,7 +1,7 @@
 import type { GrowthDot, GrowthFigure } from '../../analysis/figure.ts';
 import type { ChartColours, ChartConfiguration, ChartDataset, TooltipItem } from '../../ui/chartTypes.ts';
 import { KIND_MARKS, markColour } from './kindMarks.ts';
-import type { AxisTick, GrowthView } from './growthView.ts';
+import { nextLessonAt, type AxisTick, type GrowthView } from './growthView.ts';
 import type { LessonKind } from '../../domain/lesson.ts';
 
 /** The words of a chart, in the language of the screen. */
@@ -10,6 +10,8 @@ export interface GrowthWords {
   tick: (tick: AxisTick) => string[];
   dot: (dot: GrowthDot) => string[];
   line: string;
+  middle: string;
+  next: string;
   mean: string;
   meanOnly: string;
   otherRubric: string;
@@ -38,6 +40,8 @@ export function growthConfig(
     ...otherSeries(view, words, colours, size),
     ...meanSeries(view.figure, words, colours.accent, size),
     ...lineSeries(view.figure, words.line, colours.accent, colours.accentSoft),
+    ...(compact ? [] : middleSeries(view.figure, words.middle, colours)),
+    ...(view.nextLesson ? nextSeries(view.figure, words.next, colours.accent) : []),
     ...view.otherFigures.flatMap((figure) => [
       ...meanSeries(figure, null, colours.ink3, size),
       ...lineSeries(figure, words.otherLine, colours.ink3, colours.line),
@@ -185,6 +189,55 @@ function lineSeries({ line }: GrowthFigure, label: string, colour: string, fill:
     },
     { ...plain, data: line.points.map(({ x, lower }) => ({ x, y: lower })), fill: false },
     { ...plain, data: line.points.map(({ x, upper }) => ({ x, y: upper })), fill: '-1', backgroundColor: fill },
+  ];
+}
+
+/** Where the lines of the middle half of the school's teachers run, behind everything else. */
+function middleSeries({ line }: GrowthFigure, label: string, { line: fill, ink3 }: ChartColours): Series[] {
+  const middle = line?.school?.middle ?? [];
+  if (middle.length === 0) return [];
+  const plain = { type: 'line' as const, pointRadius: 0, pointHitRadius: 0, order: 8, borderWidth: 0 };
+  return [
+    {
+      ...plain,
+      label,
+      legend: true,
+      pointStyle: 'rectRounded',
+      data: middle.map(({ semester, lower }) => ({ x: semester, y: lower })),
+      fill: false,
+      backgroundColor: fill,
+      borderColor: ink3,
+    },
+    {
+      ...plain,
+      label: '',
+      data: middle.map(({ semester, upper }) => ({ x: semester, y: upper })),
+      fill: '-1',
+      backgroundColor: fill,
+    },
+  ];
+}
+
+/** Where one more lesson may fall: dashed, about the line. */
+function nextSeries({ line }: GrowthFigure, label: string, colour: string): Series[] {
+  if (!line?.school) return [];
+  const { newLessonSd } = line.school;
+  const side = (bound: 'lower' | 'upper') =>
+    line.points.map((point) => ({ x: point.x, y: nextLessonAt(point, newLessonSd)[bound] }));
+  const dashed = {
+    type: 'line' as const,
+    pointRadius: 0,
+    pointHitRadius: 0,
+    pointStyle: 'line' as const,
+    order: 5,
+    borderColor: colour,
+    borderWidth: 1.4,
+    borderDash: [5, 4],
+    fill: false,
+  };
+  return [
+    { ...dashed, label, legend: true, data: side('upper') },
+    { ...dashed, label: '', data: side('lower') },
   ];
 }
 

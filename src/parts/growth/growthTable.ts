@@ -3,7 +3,7 @@ import { dateShort, number } from '../../i18n/formats.ts';
 import { m } from '../../i18n/messages.ts';
 import type { ChartTable } from '../../ui/chartTypes.ts';
 import { lessonKindName, semesterName } from '../names.ts';
-import type { AxisTick, GrowthView } from './growthView.ts';
+import { nextLessonAt, type AxisTick, type GrowthView } from './growthView.ts';
 import { countWords, tickCount, type GrowthNames } from './growthWords.ts';
 
 /**
@@ -13,8 +13,8 @@ import { countWords, tickCount, type GrowthNames } from './growthWords.ts';
 export function growthTable(view: GrowthView, names: GrowthNames): ChartTable {
   const { figure, ticks, otherDots } = view;
   const bySemester = new Map(figure.semesters.map((mean) => [mean.semester, mean]));
-  const hasLine = figure.line !== null;
-  const row = (dot: GrowthDot, kind = lessonKindName(dot.lessonKind)) => dotRow(dot, kind, names, hasLine);
+  const more = lineColumns(view);
+  const row = (dot: GrowthDot, kind = lessonKindName(dot.lessonKind)) => dotRow(dot, kind, names, more.length);
   const outside = figure.dots.filter((dot) => dot.semester === null);
   return {
     columns: [
@@ -23,11 +23,11 @@ export function growthTable(view: GrowthView, names: GrowthNames): ChartTable {
       { header: m.growth_col_observers() },
       { header: m.growth_col_points(), numeric: true },
       { header: m.growth_col_interval(), numeric: true },
-      ...(hasLine ? [{ header: m.growth_col_line(), numeric: true }] : []),
+      ...more.map(({ header }) => ({ header, numeric: true })),
     ],
     rows: [
       ...ticks.flatMap((tick) => [
-        semesterRow(tick, bySemester.get(tick.semester), view, names),
+        semesterRow(tick, bySemester.get(tick.semester), more, names),
         ...figure.dots.filter((dot) => dot.semester === tick.semester).map((dot) => row(dot)),
       ]),
       ...outside.map((dot) => row(dot, `${lessonKindName(dot.lessonKind)} · ${m.records_no_semester()}`)),
@@ -41,19 +41,56 @@ export function growthTable(view: GrowthView, names: GrowthNames): ChartTable {
 function semesterRow(
   tick: AxisTick,
   mean: SemesterMean | undefined,
-  { figure }: GrowthView,
+  more: readonly LineColumn[],
   names: GrowthNames,
 ): string[] {
   const semester = names.semesters.get(tick.semester);
-  const at = figure.line?.points.find((point) => Math.abs(point.x - tick.x) < 1e-9);
   return [
     semester ? semesterName(semester) : '',
     mean ? m.growth_semester_mean() : '',
     tick.lessons > 0 ? countWords(tick) : tickCount(tick),
     mean ? number(mean.mean, 1) : '',
     mean ? intervalOf(mean.lower, mean.upper) : '',
-    ...(figure.line ? [at ? `${number(at.value, 1)} (${intervalOf(at.lower, at.upper)})` : ''] : []),
+    ...more.map(({ cell }) => cell(tick.x)),
   ];
+}
+
+/** A column of what is drawn along the whole axis, by the place on it. */
+interface LineColumn {
+  header: string;
+  cell: (x: number) => string;
+}
+
+/** The line with its band, and what the school's model draws beside it. */
+function lineColumns({ figure: { line }, nextLesson }: GrowthView): LineColumn[] {
+  if (!line) return [];
+  const near = (a: number, b: number) => Math.abs(a - b) < 1e-9;
+  const pointAt = (x: number) => line.points.find((point) => near(point.x, x));
+  const { school } = line;
+  const lined: LineColumn = {
+    header: m.growth_col_line(),
+    cell: (x) => {
+      const at = pointAt(x);
+      return at ? `${number(at.value, 1)} (${intervalOf(at.lower, at.upper)})` : '';
+    },
+  };
+  const middle: LineColumn = {
+    header: m.growth_legend_middle(),
+    cell: (x) => {
+      const at = school?.middle.find(({ semester }) => near(semester, x));
+      return at ? intervalOf(at.lower, at.upper) : '';
+    },
+  };
+  const next: LineColumn = {
+    header: m.growth_legend_next(),
+    cell: (x) => {
+      const at = pointAt(x);
+      if (!at || !school) return '';
+      const { lower, upper } = nextLessonAt(at, school.newLessonSd);
+      return intervalOf(lower, upper);
+    },
+  };
+  return [lined, ...(school && school.middle.length > 0 ? [middle] : []), ...(school && nextLesson ? [next] : [])];
 }
 
 function intervalOf(lower: number | null, upper: number | null): string {
@@ -62,7 +99,7 @@ function intervalOf(lower: number | null, upper: number | null): string {
     : m.growth_interval({ lower: number(lower, 1), upper: number(upper, 1) });
 }
 
-function dotRow(dot: GrowthDot, kind: string, names: GrowthNames, hasLine: boolean): string[] {
+function dotRow(dot: GrowthDot, kind: string, names: GrowthNames, more: number): string[] {
   const cells = [
     dateShort(dot.date),
     kind,
@@ -70,5 +107,5 @@ function dotRow(dot: GrowthDot, kind: string, names: GrowthNames, hasLine: boole
     number(dot.value, 1),
     '',
   ];
-  return hasLine ? [...cells, ''] : cells;
+  return [...cells, ...Array.from({ length: more }, () => '')];
 }

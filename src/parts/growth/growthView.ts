@@ -26,6 +26,8 @@ export interface GrowthView {
   /** Figures of other rubrics on the far side of a break. */
   otherFigures: FamilyGrowth[];
   breaks: RubricBreak[];
+  /** The interval of one more lesson is drawn, too. */
+  nextLesson?: boolean;
   /** Semester time of a day that the chart marks with a line, and the words for it. */
   mark?: { x: number; label: string };
 }
@@ -108,6 +110,18 @@ function valuesOf({ dots, semesters, line }: GrowthFigure): number[] {
     ...semesters.map(({ mean }) => mean),
     ...(line?.points ?? []).flatMap(({ lower, upper }) => [lower, upper]),
   ];
+}
+
+/** The normal quantile of 95 %. */
+const Z95 = 1.959963984540054;
+
+/** Between which values one more lesson would fall in 95 of 100 cases, scored by an observer who has not been here; 0–100. */
+export function nextLessonAt(
+  { value, lower, upper }: { value: number; lower: number; upper: number },
+  newLessonSd: number,
+): { lower: number; upper: number } {
+  const half = Math.hypot((upper - lower) / 2, Z95 * newLessonSd);
+  return { lower: Math.max(0, value - half), upper: Math.min(100, value + half) };
 }
 
 /** Whether an interval goes on beyond the axis, which the chart must say. */

@@ -12,6 +12,7 @@ import {
   dimensionSentence,
   leftOutWords,
   mainSentence,
+  shortWord,
   verdictWord,
   type GrowthNames,
 } from './growthWords.ts';
@@ -89,7 +90,14 @@ describe('mainSentence', () => {
 
 describe('cautions', () => {
   it('says that one observer saw everything, that the line was pulled, and that something runs off', () => {
-    const pulled = { ...line(1, 0, 2), pulled: 0.3, bounded: true };
+    const school = {
+      shift: 0,
+      newLessonSd: 8,
+      middle: [],
+      n: { sheets: 900, teachers: 48, observers: 23 },
+      linked: [],
+    };
+    const pulled = { ...line(1, 0, 2), pulled: 0.3, bounded: true, school };
     const said = cautions({ figure: figure({ flags: ['one-observer'], line: pulled }), yRange: [0, 100] });
     expect(said.eyes).toContain('one pair of eyes');
     expect(said.drawing.join(' ')).toContain('30%');
@@ -210,6 +218,22 @@ describe('growthTable', () => {
     expect(table.rows[2]?.[2]).toBe('no lesson');
   });
 
+  it('holds what the school’s model draws beside the line, and where one more lesson may fall when that is shown', () => {
+    const middle = [
+      { semester: 0, lower: 52, upper: 71 },
+      { semester: 1, lower: 54, upper: 73 },
+    ];
+    const school = { shift: 0, newLessonSd: 8, middle, n: { sheets: 900, teachers: 48, observers: 23 }, linked: [] };
+    const view = growthView({ ...own, line: { ...line(1, 0, 2), school } }, axis, [0, 100]);
+    const drawn = growthTable(view, names);
+    expect(drawn.columns).toHaveLength(table.columns.length + 1);
+    expect(drawn.rows[0]?.at(-1)).toBe('52 to 71');
+    const next = growthTable({ ...view, nextLesson: true }, names);
+    // √(5² + (1.96 · 8)²) = 16.5 about 60.
+    expect(next.rows[0]?.at(-1)).toBe('43.5 to 76.5');
+    expect(next.rows[1]?.slice(-3)).toEqual(['', '', '']);
+  });
+
   it('names an observer that is no longer known', () => {
     expect(table.rows[3]?.[2]).toBe('Unknown observer');
   });
@@ -223,5 +247,26 @@ describe('countWords', () => {
   it('counts lessons and observers', () => {
     expect(countWords({ lessons: 1, observers: 1 })).toBe('1 lesson · 1 observer');
     expect(countWords({ lessons: 24, observers: 7 })).toBe('24 lessons · 7 observers');
+  });
+});
+
+describe('the school’s model', () => {
+  const drawn = (shift: number) => {
+    const school = { shift, newLessonSd: 8, middle: [], n: { sheets: 900, teachers: 48, observers: 23 }, linked: [] };
+    return cautions({ figure: figure({ line: { ...line(1, 0, 2), school } }), yRange: [0, 100] }).drawing.join(' ');
+  };
+  it('says what it stands on, and before and after the correction for who observed', () => {
+    expect(drawn(2.4)).toContain('48 teachers and 23 observers');
+    expect(drawn(2.4)).toContain('2.4 points more mildly');
+    expect(drawn(-2.4)).toContain('2.4 points more strictly');
+    expect(drawn(0.1)).toContain('nothing to correct');
+  });
+  it('is not claimed for a line from one teacher’s lessons alone', () => {
+    const said = cautions({ figure: figure({ line: line(1, 0, 2) }), yRange: [0, 100] }).drawing.join(' ');
+    expect(said).toContain('this teacher’s lessons alone');
+  });
+  it('says nothing of change while the line is being worked out', () => {
+    expect(mainSentence(figure({ stage: 'line', line: null, pending: true }))).toContain('being worked out');
+    expect(shortWord({ verdict: 'not-enough', pending: true })).not.toContain('not enough');
   });
 });

@@ -20,6 +20,11 @@ const VERDICTS: Record<Verdict, () => string> = {
   'not-enough': m.growth_verdict_not_enough,
 };
 
+/** The short word beside a small chart; none as long as its line is being worked out. */
+export function shortWord({ verdict, pending }: Pick<GrowthFigure, 'verdict' | 'pending'>): string {
+  return pending ? m.growth_working() : verdictWord(verdict);
+}
+
 /** "24 lessons · 7 observers": stands beside every figure. */
 export function countWords({ lessons, observers }: Pick<FigureCounts, 'lessons' | 'observers'>): string {
   return `${m.growth_lessons({ n: lessons })} · ${m.growth_observers({ n: observers })}`;
@@ -31,7 +36,8 @@ function points(value: number): string {
 }
 
 /** What a figure says in plain words: never more than its stage allows. */
-export function mainSentence({ stage, verdict, line, n, semesters }: GrowthFigure): string {
+export function mainSentence({ stage, verdict, line, n, semesters, pending }: GrowthFigure): string {
+  if (pending) return m.growth_say_working({ n: n.lessons });
   if (stage === 'dots') return n.lessons === 0 ? m.growth_say_no_semester() : m.growth_say_dots({ n: n.lessons });
   if (stage === 'term') return m.growth_say_term({ n: n.lessons });
   if (stage === 'means') return m.growth_say_means({ n: n.lessons });
@@ -51,12 +57,32 @@ export function cautions(view: Pick<GrowthView, 'figure' | 'yRange'>): { eyes: s
   const bounded = (line?.bounded ?? false) || semesters.some((semester) => semester.bounded);
   return {
     eyes: flags.includes('one-observer') && n.lessons > 0 ? m.growth_one_pair_of_eyes() : '',
-    drawing: [
-      line && line.pulled >= 0.005 ? m.growth_pulled({ share: number(100 * line.pulled) }) : '',
-      runsOff(view) ? m.growth_runs_off() : '',
-      bounded ? m.growth_bounded() : '',
-    ].filter(Boolean),
+    drawing: [...schoolWords(line), runsOff(view) ? m.growth_runs_off() : '', bounded ? m.growth_bounded() : ''].filter(
+      Boolean,
+    ),
   };
+}
+
+/** What the school's model did to a line: what it stands on, the correction for the observers, the pull to the mean. */
+function schoolWords(line: GrowthFigure['line']): string[] {
+  if (!line) return [];
+  const { school, pulled, points: [first] = [] } = line;
+  if (!school) return [m.growth_from_own_lessons()];
+  const { teachers, observers } = school.n;
+  const [size, last] = [Math.abs(school.shift), line.points.at(-1)];
+  const ends = {
+    before: points((last?.value ?? 0) + school.shift),
+    after: points(last?.value ?? 0),
+  };
+  return [
+    m.growth_from_school({ teachers, observers }),
+    first && size >= 0.5
+      ? school.shift > 0
+        ? m.growth_shift_mild({ points: points(size), ...ends })
+        : m.growth_shift_strict({ points: points(size), ...ends })
+      : m.growth_shift_none(),
+    pulled >= 0.005 ? m.growth_pulled({ share: number(100 * pulled) }) : '',
+  ];
 }
 
 /** What the dimensions say beside the whole: which grow, which are lower, about which there is not enough to say. */
@@ -117,6 +143,8 @@ export function wordsOf(names: GrowthNames): GrowthWords {
     },
     dot: (dot) => dotWords(dot, names),
     line: m.growth_legend_line(),
+    middle: m.growth_legend_middle(),
+    next: m.growth_legend_next(),
     mean: m.growth_legend_mean(),
     meanOnly: m.growth_legend_mean_only(),
     otherRubric: m.growth_legend_other(),

@@ -112,6 +112,37 @@ export interface PairingTexts {
   plans: readonly string[];
 }
 
+/** One meeting of a group: what stands in its book. */
+export interface ActivityTexts {
+  topic: string;
+  agenda: string;
+  record: string;
+  resolutions: string;
+}
+
+/** What happens around the lessons. */
+export interface LifeTexts {
+  /** Times of the day with lessons that have no number: before the first period, after the last. */
+  otherPeriods: readonly { name: string; start: string; end: string }[];
+  /** Why a day runs another timetable, or none. */
+  swappedDay: string;
+  /** Names of class series, each with `{year}`. */
+  series: Readonly<Record<'report' | 'improvement' | 'demonstration', string>>;
+  materials: readonly string[];
+  debriefPlaces: readonly string[];
+  debriefs: readonly { text: string; conclusions: string }[];
+  activityPlaces: readonly string[];
+  /** In the order of a semester, the plan first. */
+  activities: readonly ActivityTexts[];
+  meetingPlaces: readonly string[];
+  /** In the order of a pairing, the first talk first. */
+  meetings: readonly { topic: string; record: string }[];
+  /** Assessments of a pairing, under way and at its end, and what the end is called. */
+  interim: readonly string[];
+  final: readonly string[];
+  results: readonly string[];
+}
+
 /** Everything that the sample school says in one language. */
 export interface SampleTexts {
   people: PeopleTexts;
@@ -119,4 +150,5 @@ export interface SampleTexts {
   subjects: readonly SubjectTexts[];
   notes: NoteTexts;
   pairings: PairingTexts;
+  life: LifeTexts;
 }

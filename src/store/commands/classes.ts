@@ -17,6 +17,7 @@ export type ClassInput = Pick<
   | 'guest'
   | 'date'
   | 'period'
+  | 'periodName'
   | 'klass'
   | 'pupils'
   | 'place'
@@ -55,7 +56,9 @@ export async function editClass(store: Store, id: Id, changes: ClassInput): Prom
   return write(store, [store.db.lessons], async ({ stamp }) => {
     const lesson = await classOf(store, id);
     const about = changes.teacher ? [changes.teacher] : [];
-    await store.db.lessons.put(lessonRow(patchRecord(lesson, { ...changes, about }, stamp())));
+    await store.db.lessons.put(
+      lessonRow(patchRecord(lesson, { ...changes, periodName: changes.periodName, about }, stamp())),
+    );
     return {};
   });
 }

@@ -130,6 +130,7 @@ async function snapshotOf(
     room: fields.room.trim(),
     pupils: fields.pupils,
     lessonType: fields.lessonType,
+    ...(fields.period === null && fields.periodName?.trim() ? { periodName: fields.periodName.trim() } : {}),
     rubricTitle: rubric?.title ?? '',
   };
 }

@@ -45,7 +45,10 @@ export async function joinSchool(
   if (!found.ok) return found;
   if (incoming.bad.length > 0 && !leaveOutBad) return failure('records-bad', { count: incoming.bad.length });
   const school = found.school.id;
-  const preview = await previewTakeIn(store, incoming, { school, signal: options.signal });
+  const { signal, onprogress } = options;
+  // Merging and projecting is about half of the work, writing the other.
+  const part = (from: number) => (share: number) => onprogress?.(from + share * 0.5);
+  const preview = await previewTakeIn(store, incoming, { school, signal, onprogress: part(0) });
   if (!preview.ok) return preview;
   const { set, latest } = preview.plan.work;
   return write(store, tablesOf(store), async ({ stamp, receive }) => {
@@ -59,7 +62,7 @@ export async function joinSchool(
       { table: 'meta', key: 'me', before: await store.db.meta.get('me'), after: { key: 'me', value: who.me } },
     ];
     const whole: ChangeSet = { ...set, changes };
-    await applyChanges(store, whole, options);
+    await applyChanges(store, whole, { signal, onprogress: part(0.5) });
     return { school, me: who.me, undo: whole };
   });
 }

@@ -33,7 +33,7 @@ export async function lessonFor(store: Store, wanted: LessonWanted): Promise<Les
   const row = before ? await db.lessons.get(before.lesson) : undefined;
   if (before && row) {
     const lesson = decode(row.doc);
-    if (before.teacher === fields.teacher && before.date === fields.date && before.period === fields.period)
+    if (before.teacher === fields.teacher && before.date === fields.date && isSamePeriod(before, fields))
       return correctedLesson(store, lesson, wanted);
     if (await standsOnlyFor(store, lesson, before, wanted)) {
       const { apart } = await placeInSlot(store, wanted, lesson.id);
@@ -92,7 +92,7 @@ function newLesson(store: Store, fields: DraftFields, author: Id, stamp: string)
     ...peopleAndWords(fields),
     teacher: fields.teacher,
     date: fields.date,
-    period: fields.period,
+    ...periodOf(fields),
     pupils: fields.pupils,
     place: { type: fields.teacher ? 'own' : 'other', name: fields.room.trim() },
     lessonKind: fields.lessonKind,
@@ -119,10 +119,21 @@ async function standsOnlyFor(
 async function correctedLesson(store: Store, lesson: Lesson, { fields, author, stamp }: LessonWanted): Promise<Lesson> {
   if (lesson.author !== author) return lesson;
   const { teacher, date, period, lessonKind, lessonType, pupils } = fields;
-  const facts = { teacher, date, period, lessonKind, lessonType, pupils, ...peopleAndWords(fields) };
+  const periodName = periodOf(fields).periodName;
+  const facts = { teacher, date, period, periodName, lessonKind, lessonType, pupils, ...peopleAndWords(fields) };
   const patched = patchRecord(lesson, facts, stamp);
   await store.db.lessons.put(lessonRow(patched));
   return patched;
+}
+
+function isSamePeriod(before: Sheet, fields: DraftFields): boolean {
+  const { period, periodName } = periodOf(fields);
+  return before.period === period && (before.snapshot.periodName ?? '') === (periodName ?? '');
+}
+
+/** A number, or the name of a period that has none. */
+function periodOf({ period, periodName = '' }: DraftFields): Pick<Lesson, 'period' | 'periodName'> {
+  return period === null && periodName.trim() ? { period, periodName: periodName.trim() } : { period };
 }
 
 function peopleAndWords({ teacher, guestName, guestSchool, klass, subject, topic }: DraftFields) {

@@ -2,6 +2,7 @@ import { dateOfInstant } from '../../domain/date.ts';
 import type { BadRecord, FileManifest, FileRecord, Incoming } from '../../domain/guanke-file.ts';
 import { keepApartIdOf, type KeepApart } from '../../domain/identity.ts';
 import type { Id } from '../../domain/ids.ts';
+import { createPace } from '../../domain/pace.ts';
 import type { Person } from '../../domain/people.ts';
 import type { School } from '../../domain/school.ts';
 import type { Stamp } from '../../domain/record.ts';
@@ -82,12 +83,15 @@ export interface TakeInAnswers {
 /** Rights of a device that has no school yet: the file's own. */
 interface PreviewOptions {
   signal?: AbortSignal | undefined;
+  onprogress?: ((share: number) => void) | undefined;
   /** The school that is being joined; by default that of this device. */
   school?: Id;
 }
 
 /** What nobody hands on: only a backup brings it. */
 const OWN_KINDS: readonly string[] = ['workbook', 'rubricDraft'];
+/** The share of a preview that merging is; headers and ratings are the rest. */
+const MERGED = 0.5;
 /** How often a plan is made anew when something was changed while it was read. */
 const TRIES = 3;
 
@@ -108,7 +112,7 @@ export async function previewTakeIn(
     return failure('other-school', { school: manifest.school.name, mine: mine?.name ?? '' });
   }
   try {
-    return { ok: true, plan: await planFor(store, incoming, school, options.signal) };
+    return { ok: true, plan: await planFor(store, incoming, school, options) };
   } catch (error) {
     return failureOf(error);
   }
@@ -118,29 +122,37 @@ async function planFor(
   store: Store,
   incoming: Incoming,
   school: Id,
-  signal: AbortSignal | undefined,
+  { signal, onprogress }: PreviewOptions,
 ): Promise<TakeInPlan> {
   const { manifest } = incoming;
+  const pace = createPace();
+  // Each step of a large file takes a while; between two of them the page may draw.
+  const breathe = async <T>(value: T): Promise<T> => {
+    await pace();
+    return value;
+  };
+  const part = (from: number, to: number) => (share: number) => onprogress?.(from + (to - from) * share);
   const records = incoming.records.filter((record) => isWelcome(record, manifest, school));
-  const merged = await mergeIn(store, records, { opaque: incoming.opaque, signal });
+  const merged = await mergeIn(store, records, { opaque: incoming.opaque, signal, onprogress: part(0, MERGED) });
   const loose = await looseRows(store, incoming);
+  const options = { signal, onprogress: part(MERGED, 1) };
   const changes: RowChange[] = [
-    ...merged.changed.flatMap(({ place, to }) => movesTo(place, to)),
-    ...(await projectedChanges(store, merged.changed)),
+    ...(await breathe(merged.changed.flatMap(({ place, to }) => movesTo(place, to)))),
+    ...(await projectedChanges(store, merged.changed, options)),
     ...loose.changes,
     ...(await heldChanges(store, merged.held)),
   ];
-  const real = changes.some((change) => !isSameRow(change.before, change.after));
+  const real = await breathe(changes.some((change) => !isSameRow(change.before, change.after)));
   return {
     manifest,
     nothingNew: !real && merged.held.length === 0,
-    counts: countKinds(merged),
-    examples: examplesOf(merged.changed),
-    sheets: await sheetsOf(store, records, merged),
-    lessonsToJoin: await lessonsToJoin(store, merged.changed),
-    changesOfSchool: await schoolChanges(store, merged.changed, dateOfInstant(store.now())),
+    counts: await breathe(countKinds(merged)),
+    examples: await breathe(examplesOf(merged.changed)),
+    sheets: await breathe(await sheetsOf(store, records, merged)),
+    lessonsToJoin: await breathe(await lessonsToJoin(store, merged.changed)),
+    changesOfSchool: await breathe(await schoolChanges(store, merged.changed, dateOfInstant(store.now()))),
     held: merged.held,
-    conflicts: namedConflicts(merged),
+    conflicts: await breathe(namedConflicts(merged)),
     erased: merged.erased,
     drafts: loose.drafts,
     blobs: loose.blobs,
@@ -148,6 +160,11 @@ async function planFor(
     incoming,
     work: { set: { changes, tallies: 'marks' }, latest: merged.latest, school },
   };
+}
+
+/** The rows that a plan writes: two plans that share none can be carried out one after the other without a second look. */
+export function rowsOfPlan({ work }: Pick<TakeInPlan, 'work'>): string[] {
+  return work.set.changes.map(({ table, key }) => `${table} ${String(key)}`);
 }
 
 /** Whether a record may come with this file at all: no second school, nobody's own notes but in a backup. */

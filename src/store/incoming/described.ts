@@ -8,6 +8,7 @@ import { isWithheld, type Sheet } from '../../domain/sheet.ts';
 import type { MergeConflict } from '../../merge/merge.ts';
 import type { PlainDate } from '../../domain/date.ts';
 import { decode } from '../codec.ts';
+import type { LessonRow } from '../db.ts';
 import type { Store } from '../store.ts';
 import { recordById, recordsOfKind } from '../write.ts';
 import type { MergedIn, MergedRecord } from './mergeIn.ts';
@@ -55,6 +56,10 @@ export interface LessonToJoin {
 
 /** Names told of each kind. */
 const EXAMPLES = 12;
+/** Sheets that are looked for one by one. */
+const FEW = 300;
+/** Keys read at once. */
+const KEYS = 2000;
 
 /** Counts by kind, in the order of the file. */
 export function countKinds({ changed, unchanged }: MergedIn): KindCount[] {
@@ -96,12 +101,7 @@ export async function sheetsOf(
   const order = { new: 0, changed: 1, known: 2 };
   const seen = new Set<Id>();
   const sheets = records.filter((record) => record.kind === 'sheet' && !isErased(record)) as unknown as Sheet[];
-  const here = new Set(
-    await store.db.headers
-      .where('id')
-      .anyOf(sheets.map(({ sheet }) => sheet))
-      .primaryKeys(),
-  );
+  const here = await headersHere(store, new Set(sheets.map(({ sheet }) => sheet)));
   return sheets
     .filter(({ id }) => !seen.has(id) && seen.add(id))
     .map((sheet): SheetToTakeIn => ({
@@ -123,13 +123,36 @@ export async function sheetsOf(
     .sort((a, b) => order[a.state] - order[b.state] || (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
 }
 
+/** Which of these sheets are here. One step a sheet costs more than the keys of all, once there are many. */
+async function headersHere({ db }: Store, ids: ReadonlySet<Id>): Promise<ReadonlySet<Id>> {
+  if (ids.size <= FEW)
+    return new Set(
+      await db.headers
+        .where('id')
+        .anyOf([...ids])
+        .primaryKeys(),
+    );
+  const here = new Set<Id>();
+  for (let after = ''; ;) {
+    const keys = await db.headers.where('id').above(after).limit(KEYS).primaryKeys();
+    const last = keys.at(-1);
+    if (last === undefined) return here;
+    for (const key of keys) if (ids.has(key)) here.add(key);
+    after = last;
+  }
+}
+
 /** Lessons that are new here and stand in a slot that another lesson has. */
 export async function lessonsToJoin(store: Store, changed: readonly MergedRecord[]): Promise<LessonToJoin[]> {
   const arriving = changed.filter(({ after, to }) => to.table === 'lessons' && !(after as unknown as Lesson).deleted);
   const lessons = arriving.filter(({ before }) => !before).map(({ after }) => after as unknown as Lesson);
   const slots = lessons.map(slotKey).filter((slot) => slot !== null);
   if (slots.length === 0) return [];
-  const rows = await store.db.lessons.where('slot').anyOf(slots).toArray();
+  if ((await store.db.lessons.count()) === 0) return [];
+  const rows = new Map<string, LessonRow[]>();
+  for (const row of await store.db.lessons.where('slot').anyOf(slots).toArray()) {
+    rows.set(row.slot ?? '', [...(rows.get(row.slot ?? '') ?? []), row]);
+  }
   const apart = pairsKeptApart([
     ...(await recordsOfKind<KeepApart>(store, 'keepApart')),
     ...changed.filter(({ after }) => after.kind === 'keepApart').map(({ after }) => after as unknown as KeepApart),
@@ -137,7 +160,7 @@ export async function lessonsToJoin(store: Store, changed: readonly MergedRecord
   const joins: LessonToJoin[] = [];
   for (const lesson of lessons) {
     const slot = slotKey(lesson);
-    const other = rows.find((row) => row.slot === slot && !apart.has(apartKey(row.id, lesson.id)));
+    const other = rows.get(slot ?? '')?.find((row) => row.slot === slot && !apart.has(apartKey(row.id, lesson.id)));
     if (!other) continue;
     const otherKlass = decode(other.doc).klass;
     const teacher = lesson.teacher ? await recordById<Teacher>(store, lesson.teacher) : null;

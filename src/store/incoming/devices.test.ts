@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { aQuotaRule, aRubric, anActivity } from '../../../tests/builders/index.ts';
+import { aLesson, aQuotaRule, aRubric, anActivity } from '../../../tests/builders/index.ts';
 import {
   backupFile,
   dumpOf,
@@ -211,6 +211,31 @@ describe('a backup', () => {
     const [nodes, headers] = [await store.db.meta.get('node'), await store.db.headers.get(sheet)];
     expect(nodes?.value).not.toEqual((await office.store.db.meta.get('node'))?.value);
     expect(headers).toBeDefined();
+    await expectSound(store);
+  });
+
+  test('of a large school that is cancelled while it is written leaves nothing, and can be begun again', async () => {
+    const sheet = await observed(office.store, ids.lin, { rubric: rubric.id }, { scores: SCORES });
+    const incoming = await opened(await backupFile(office.store));
+    const many = Array.from({ length: 2100 }, (_, i) => aLesson({ id: `lesson-${i}`, teacher: ids.lin, stamp: '' }));
+    incoming.records.push(...many);
+    const { store } = await emptyDevice();
+    const abort = new AbortController();
+    const onprogress = (share: number) => {
+      if (share > 0.8) abort.abort();
+    };
+    expect(await restoreBackup(store, incoming, { signal: abort.signal, onprogress })).toMatchObject({
+      reason: 'cancelled',
+    });
+    const left = await Promise.all(store.db.tables.filter(({ name }) => name !== 'meta').map((table) => table.count()));
+    expect(left.every((count) => count === 0)).toBe(true);
+    expect(await identityOf(store)).toBeNull();
+    const shares: number[] = [];
+    mustBe(await restoreBackup(store, incoming, { onprogress: (share) => shares.push(share) }));
+    expect(await store.db.lessons.count()).toBe((await office.store.db.lessons.count()) + 2100);
+    expect((await store.db.headers.get(sheet))?.observer).toBe(ids.zhou);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
     await expectSound(store);
   });
 

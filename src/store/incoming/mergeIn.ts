@@ -11,7 +11,7 @@ import { decode } from '../codec.ts';
 import { failure, Refusal } from '../reasons.ts';
 import type { Store } from '../store.ts';
 import { concernedBy } from './concerned.ts';
-import { isOpaque, placeOf, placesHere, type Place } from './place.ts';
+import { emptyTables, isOpaque, placeOf, placesHere, type Place } from './place.ts';
 
 /** One record that is new here or says something new. */
 export interface MergedRecord {
@@ -43,20 +43,34 @@ const PORTION = 50;
 export async function mergeIn(
   store: Store,
   theirs: readonly FileRecord[],
-  { opaque, signal }: { opaque: ReadonlySet<Id>; signal?: AbortSignal | undefined },
+  {
+    opaque,
+    signal,
+    onprogress,
+  }: {
+    opaque: ReadonlySet<Id>;
+    signal?: AbortSignal | undefined;
+    onprogress?: ((share: number) => void) | undefined;
+  },
 ): Promise<MergedIn> {
   const result: MergedIn = { changed: [], unchanged: [], held: [], conflicts: [], erased: 0, latest: '' };
   const pace = createPace();
   const byId = new Map<Id, FileRecord[]>();
-  for (const record of theirs) byId.set(record.id, [...(byId.get(record.id) ?? []), record]);
-  const erasures = await erasuresKnown(store, theirs);
+  for (const record of theirs) {
+    const same = byId.get(record.id);
+    if (same) same.push(record);
+    else byId.set(record.id, [record]);
+  }
+  const [erasures, empty] = await Promise.all([erasuresKnown(store, theirs), emptyTables(store)]);
   const ids = [...byId.keys()];
   for (let at = 0; at < ids.length; at += PORTION) {
     const part = ids.slice(at, at + PORTION).flatMap((id) => byId.get(id) ?? []);
-    mergePortion(store, result, { part, erasures, opaque, places: await placesHere(store, part) });
+    mergePortion(store, result, { part, erasures, opaque, places: await placesHere(store, part, empty) });
     if (signal?.aborted) throw new Refusal(failure('cancelled'));
     const wait = pace();
-    if (wait) await wait;
+    if (!wait) continue;
+    onprogress?.(at / ids.length);
+    await wait;
   }
   const fresh = result.changed.map(({ after }) => after).filter((record) => record.kind === 'erasure');
   if (fresh.length > 0) {

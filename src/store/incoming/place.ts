@@ -36,18 +36,29 @@ export function placeOf(record: FileRecord, opaque: boolean): Place {
   return at('records', recordRow(known));
 }
 
-/** Where the copies of these records stand on this device, by id. */
-export async function placesHere(store: Store, records: readonly FileRecord[]): Promise<Map<Id, Place>> {
+/** Tables of records that hold nothing at all; nothing has to be looked for in them (a restore into an empty device). */
+export async function emptyTables({ db }: Store): Promise<ReadonlySet<ChangedTable>> {
+  const tables = ['records', 'lessons', 'sheets', 'workbooks', 'headers', 'ratings'] as const;
+  const counts = await Promise.all(tables.map((table) => db[table].count()));
+  return new Set(tables.filter((_, i) => counts[i] === 0));
+}
+
+/** Where the copies of these records stand on this device, by id. `empty`: tables that hold nothing. */
+export async function placesHere(
+  store: Store,
+  records: readonly FileRecord[],
+  empty: ReadonlySet<ChangedTable> = new Set(),
+): Promise<Map<Id, Place>> {
   const { db } = store;
   const ids = records.map((record) => record.id);
   const books = records
     .filter((record) => record.kind === 'workbook')
     .map((record) => (record as { sheet?: Id }).sheet ?? record.id);
   const [small, lessons, sheets, workbooks] = await Promise.all([
-    db.records.bulkGet(ids),
-    db.lessons.bulkGet(ids),
-    db.sheets.bulkGet(ids),
-    db.workbooks.bulkGet(books),
+    empty.has('records') ? [] : db.records.bulkGet(ids),
+    empty.has('lessons') ? [] : db.lessons.bulkGet(ids),
+    empty.has('sheets') ? [] : db.sheets.bulkGet(ids),
+    empty.has('workbooks') || books.length === 0 ? [] : db.workbooks.bulkGet(books),
   ]);
   const places = new Map<Id, Place>();
   const add = (table: ChangedTable, rows: readonly (object | undefined)[]) => {

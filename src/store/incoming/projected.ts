@@ -9,8 +9,10 @@ import { decode } from '../codec.ts';
 import type { SheetRow } from '../db.ts';
 import { headerRow, projectSheet } from '../projections.ts';
 import { isSameRow, type RowChange } from '../rowChanges.ts';
+import { failure, Refusal } from '../reasons.ts';
 import { rubricById } from '../rubrics.ts';
 import type { Store } from '../store.ts';
+import { emptyTables } from './place.ts';
 
 /** A record before and after, as far as headers and ratings depend on it. */
 export interface SheetsChange {
@@ -25,7 +27,11 @@ const PORTION = 50;
  * The changes of headers and rating rows that follow from changed sheets and rubrics, and the revisions beside them, which
  * are watched: a revision sealed in the meantime makes the whole change refuse instead of vanishing from its header.
  */
-export async function projectedChanges(store: Store, changed: readonly SheetsChange[]): Promise<RowChange[]> {
+export async function projectedChanges(
+  store: Store,
+  changed: readonly SheetsChange[],
+  options: { signal?: AbortSignal | undefined; onprogress?: ((share: number) => void) | undefined } = {},
+): Promise<RowChange[]> {
   const { db } = store;
   const after = new Map<Id, Sheet | null>();
   for (const change of changed) {
@@ -47,16 +53,20 @@ export async function projectedChanges(store: Store, changed: readonly SheetsCha
   }
   const arrived = new Map<Id, Sheet[]>();
   for (const sheet of after.values()) if (sheet) arrived.set(sheet.sheet, [...(arrived.get(sheet.sheet) ?? []), sheet]);
+  const empty = await emptyTables(store);
   const changes: RowChange[] = [];
   const pace = createPace();
   const ids = [...sheets];
   for (let at = 0; at < ids.length; at += PORTION) {
     const part = ids.slice(at, at + PORTION);
-    const rows = await db.sheets.where('sheet').anyOf(part).toArray();
+    const rows = empty.has('sheets') ? [] : await db.sheets.where('sheet').anyOf(part).toArray();
     changes.push(...watched(rows, after));
     const revisions = revisionsBySheet(rows, after, arrived, part);
     await readRubrics(store, revisions, rubrics);
-    const [headers, ratings] = await Promise.all([db.headers.bulkGet(part), db.ratings.bulkGet(part)]);
+    const [headers, ratings] = await Promise.all([
+      empty.has('headers') ? [] : db.headers.bulkGet(part),
+      empty.has('ratings') ? [] : db.ratings.bulkGet(part),
+    ]);
     part.forEach((id, i) => {
       const { header, rating } = projectSheet(revisions.get(id) ?? [], rubricOf(revisions.get(id) ?? [], rubrics));
       const change = (table: 'headers' | 'ratings', before: unknown, next: unknown) => {
@@ -65,8 +75,11 @@ export async function projectedChanges(store: Store, changed: readonly SheetsCha
       change('headers', headers[i], header ? headerRow(header) : undefined);
       change('ratings', ratings[i], rating ?? undefined);
     });
+    if (options.signal?.aborted) throw new Refusal(failure('cancelled'));
     const wait = pace();
-    if (wait) await wait;
+    if (!wait) continue;
+    options.onprogress?.(at / ids.length);
+    await wait;
   }
   return changes;
 }

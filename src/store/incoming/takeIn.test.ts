@@ -144,17 +144,6 @@ describe('a share', () => {
     await expectSound(office.store);
   });
 
-  test.each(['comments', 'full'] as const)('at the level %s never holds a private note', async (level) => {
-    const lin = await deviceOf(ids.lin);
-    const secret = '一句只给自己看的话 "quoted" <tag>';
-    const sheet = await observed(lin, ids.zhou, {}, { secret });
-    const text = await shareFile(lin, { sheets: [sheet], to: [ids.zhou], level });
-    expect(text).not.toContain('只给自己');
-    expect(text).not.toContain('quoted');
-    expect(text).toContain('Pupils compare two ways.');
-    expect((await opened(text)).records.map((record) => record.kind).sort()).toEqual(['lesson', 'share', 'sheet']);
-  });
-
   test('brings the rubric version that the school made itself', async () => {
     const other = aRubric({ id: 'other@1', family: 'other', title: 'Ours alone' });
     const lin = await deviceOf(ids.lin);

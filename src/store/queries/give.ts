@@ -31,6 +31,7 @@ export const GIVEN: Record<RecordKind, 'school' | 'announced' | 'never'> = {
   erasure: 'school',
   lesson: 'announced',
   attendance: 'announced',
+  calibration: 'announced',
   rubricDraft: 'never',
   minutes: 'never',
   lessonTalk: 'never',

@@ -9,7 +9,7 @@ import { decode } from '../codec.ts';
 import type { Store } from '../store.ts';
 import { recordById } from '../write.ts';
 import { readingSchool } from './access.ts';
-import { membersOn, semesterToCount, WHOLE_SCHOOL } from './groupScope.ts';
+import { membersOn, semesterToCount, WHOLE_SCHOOL, type Member } from './groupScope.ts';
 import { sameLessonIds } from './lessons.ts';
 import { headersBetween } from './semesterHeaders.ts';
 import { groupsAndMembers, roster } from './teachers.ts';
@@ -68,6 +68,14 @@ export interface GroupDetail {
   coming: GroupClass[];
 }
 
+/** What every view of a group's page shows above it. */
+export interface GroupHead {
+  /** Null for the whole school. */
+  group: Group | null;
+  /** In roster order. */
+  members: Member[];
+}
+
 /** Whether the page of the whole school opens for a person. */
 export async function seesWholeSchool(store: Store, me: Teacher, today: PlainDate): Promise<boolean> {
   return (await readingSchool(store, me, today)).access.everything;
@@ -81,6 +89,15 @@ export async function groupsOverview(store: Store, me: Id, today: PlainDate): Pr
     const leaders = members.filter((member) => member.leads).map((member) => member.teacher);
     return { group, leaders, members: members.length, mine: members.some(({ teacher }) => teacher.id === me) };
   });
+}
+
+/** One group, or the whole school for who sees it, with nothing counted; null when there is none. */
+export async function groupHead(store: Store, me: Teacher, id: Id, today: PlainDate): Promise<GroupHead | null> {
+  const group = id === WHOLE_SCHOOL ? null : await recordById<Group>(store, id);
+  if (!group && id !== WHOLE_SCHOOL) return null;
+  const [{ access, memberships }, teachers] = await Promise.all([readingSchool(store, me, today), roster(store)]);
+  if (!group && !access.everything) return null;
+  return { group, members: membersOn(id, memberships, teachers, today) };
 }
 
 /**

@@ -107,3 +107,27 @@ it('gives the headers behind rates to leaders only', async () => {
   expect(await ratesData(store, zhou, 'maths', 4, TODAY)).not.toBeNull();
   expect((await ratesData(store, office, WHOLE_SCHOOL, 1, TODAY))?.semesters).toHaveLength(1);
 });
+
+it('adds up the semesters of a range, and says who was there for a part of it', async () => {
+  const all = await heatData(store, zhou, 'maths', 'all', TODAY);
+  // The present semester is the only one that the school has made; a rating before it belongs to none.
+  expect(all?.terms.map(({ term }) => term)).toEqual([1]);
+  await store.db.records.bulkPut(semestersOf('school-1', 2024).map(recordRow));
+  await keepRatings(rating('lin', '2025-05-10', 0.1));
+  const last = await heatData(store, zhou, 'maths', 'last-2', TODAY);
+  expect(last?.terms.map(({ schoolYear, term }) => `${schoolYear}/${term}`)).toEqual(['2024/2', '2025/1']);
+  const whole = last?.cells.filter((cell) => cell.teacher === 'lin' && cell.dimension === '*') ?? [];
+  expect(whole.reduce((sum, cell) => sum + cell.sum, 0)).toBeCloseTo(0.9, 10);
+  expect(last?.rows.map(({ teacher, part }) => [teacher.id, part])).toEqual([
+    ['lin', false],
+    ['zhou', false],
+    ['gao', true],
+  ]);
+  expect((await heatData(store, zhou, 'maths', 'last-4', TODAY))?.terms).toHaveLength(3);
+});
+
+it('of a range gives nothing of whom the person may not read either', async () => {
+  const range = await heatData(store, lin, 'maths', 'all', TODAY);
+  expect(new Set(range?.cells.map(({ teacher }) => teacher))).toEqual(new Set(['lin']));
+  expect(await heatData(store, lin, WHOLE_SCHOOL, 'all', TODAY)).toBeNull();
+});

@@ -16,23 +16,28 @@ export interface HeatRow {
   open: boolean;
   /** The growth page opens. */
   linked: boolean;
-  /** In the group for a part of the semester only: just those days are counted. */
+  /** In the group (of a range: at the school) for a part of the time only: just those days are counted. */
   part: boolean;
 }
 
 /** What a heat map is drawn from, already cut to what the person may see. */
 export interface HeatData {
   semesters: Semester[];
-  semester: Semester | null;
+  /** The semesters that are counted together, in order; empty before the first. */
+  terms: Semester[];
   /** In roster order. */
   rows: HeatRow[];
   cells: TallyCell[];
 }
 
+/** What is asked for in place of one semester: the present one with those before it, or all that have begun. */
+export const HEAT_RANGES = ['last-2', 'last-4', 'all'] as const;
+export type HeatRange = (typeof HEAT_RANGES)[number];
+
 /**
- * The heat map of a group (or the whole school) in a semester; `semester` empty = the present one. Reads tallies by index; what
- * is marked as stale, and who was in the group for a part of the semester only, is computed from rating rows. Null of the
- * whole school for who does not see it.
+ * The heat map of a group (or the whole school) in a semester (its id; empty = the present one) or a range of them
+ * (`HEAT_RANGES`). Reads tallies by index; what is marked as stale, and who was in the group for a part of a semester only, is
+ * computed from rating rows. Null of the whole school for who does not see it.
  */
 export async function heatData(
   store: Store,
@@ -46,24 +51,54 @@ export async function heatData(
     roster(store),
   ]);
   if (scope === WHOLE_SCHOOL && !access.everything) return null;
-  const term = chosenSemester(semesters, semester, today);
   const begun = semesters.filter((each) => each.start <= today);
-  if (!term) return { semesters: begun, semester: null, rows: [], cells: [] };
-  const spans = memberships.filter((item) => item.group === scope && overlaps(item, term));
-  const rows = peopleOf(scope, spans, teachers, term, today).map((teacher) =>
-    heatRow(teacher, scope, spans, access, term),
+  const terms = termsOf(semester, semesters, begun, today);
+  const own = memberships.filter((item) => item.group === scope);
+  const parts = terms.map((term) => {
+    const spans = own.filter((item) => overlaps(item, term));
+    const rows = peopleOf(scope, spans, teachers, term, today).map((teacher) =>
+      heatRow(teacher, scope, spans, access, term),
+    );
+    return { term, spans, rows };
+  });
+  const cells = await Promise.all(
+    parts.map(({ term, spans, rows }) => termCells(store, term, spans, rows, access, semesters)),
   );
-  const open = rows.filter((row) => row.open);
-  const [whole, parts] = await Promise.all([
-    wholeCells(
-      store,
-      open.filter((row) => !row.part).map((row) => row.teacher.id),
-      semesters,
-      term,
-    ),
-    Promise.all(open.filter((row) => row.part).map((row) => partCells(store, row, spans, access, semesters, term))),
-  ]);
-  return { semesters: begun, semester: term, rows, cells: [...whole, ...parts.flat()] };
+  return { semesters: begun, terms, rows: joinedRows(parts.map(({ rows }) => rows)), cells: cells.flat() };
+}
+
+/** The semesters that were asked for; of a range those that have begun, the newest ones. */
+function termsOf(
+  asked: string,
+  semesters: readonly Semester[],
+  begun: readonly Semester[],
+  today: PlainDate,
+): Semester[] {
+  if (asked === 'all') return [...begun];
+  if (asked === 'last-2' || asked === 'last-4') return begun.slice(-Number(asked.slice(-1)));
+  const term = chosenSemester(semesters, asked, today);
+  return term ? [term] : [];
+}
+
+/** One line a teacher: open where any semester is; a part of the time where a semester is missing or was one in part. */
+function joinedRows(byTerm: readonly (readonly HeatRow[])[]): HeatRow[] {
+  const joined = new Map<Id, HeatRow & { terms: number }>();
+  for (const row of byTerm.flat()) {
+    const known = joined.get(row.teacher.id);
+    joined.set(row.teacher.id, {
+      teacher: row.teacher,
+      open: row.open || (known?.open ?? false),
+      linked: row.linked,
+      part: row.part || (known?.part ?? false),
+      terms: (known?.terms ?? 0) + 1,
+    });
+  }
+  return inRosterOrder([...joined.values()].map(({ teacher }) => teacher)).flatMap(({ id }) => {
+    const row = joined.get(id);
+    if (!row) return [];
+    const { terms, ...line } = row;
+    return [{ ...line, part: line.part || terms < byTerm.length }];
+  });
 }
 
 /** Everybody who was in the group on a day of the semester. */
@@ -94,6 +129,24 @@ function heatRow(teacher: Teacher, scope: Id, spans: readonly Membership[], acce
 /** By right of post, pairing or group; that somebody observed the lesson is no right to a mean over all. */
 function mayRead(access: Access, teacher: Id, date: PlainDate): boolean {
   return access.sheet({ observer: '', teacher, date, lessonKind: 'ordinary' }) === 'full';
+}
+
+/** The cells of one semester of those whose scores are open. */
+async function termCells(
+  store: Store,
+  term: Semester,
+  spans: readonly Membership[],
+  rows: readonly HeatRow[],
+  access: Access,
+  semesters: readonly Semester[],
+): Promise<TallyCell[]> {
+  const open = rows.filter((row) => row.open);
+  const whole = open.filter((row) => !row.part).map((row) => row.teacher.id);
+  const [cells, parts] = await Promise.all([
+    wholeCells(store, whole, semesters, term),
+    Promise.all(open.filter((row) => row.part).map((row) => partCells(store, row, spans, access, semesters, term))),
+  ]);
+  return [...cells, ...parts.flat()];
 }
 
 async function wholeCells(

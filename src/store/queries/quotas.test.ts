@@ -118,6 +118,34 @@ describe('the quota of a teacher', () => {
     expect(await done(zhou)).toEqual([0]);
   });
 
+  it('counts the same sign-ins where the classes are many', async () => {
+    const classes = Array.from({ length: 120 }, (_, i) =>
+      aLesson({
+        id: `c${i}`,
+        teacher: 'zhou',
+        date: `2025-10-${String(1 + (i % 28)).padStart(2, '0')}`,
+        period: 1 + Math.floor(i / 28),
+        lessonKind: 'open',
+      }),
+    );
+    await keep(
+      [
+        aQuotaRule({ id: 'q1', attendance: true, counts: 'visit' }),
+        anAttendance({ lesson: 'c1', teacher: 'lin' }),
+        anAttendance({ lesson: 'c119', teacher: 'lin' }),
+        anAttendance({ lesson: 'c3', teacher: 'lin', state: 'leave' }),
+        anAttendance({ lesson: 'c4', teacher: 'lin', deleted: true }),
+        anAttendance({ lesson: 'elsewhere', teacher: 'lin' }),
+        anAttendance({ lesson: 'c1', teacher: 'wang' }),
+      ],
+      [],
+      classes,
+    );
+    expect(await done(lin)).toEqual([2]);
+    expect(await done(wang)).toEqual([1]);
+    expect(await done(zhou)).toEqual([0]);
+  });
+
   it('counts lessons given up to today, not those that are planned, by kind', async () => {
     const open = (id: string, date: string, more: Partial<Lesson> = {}) =>
       aLesson({ id, teacher: 'lin', date, period: 1, lessonKind: 'open', ...more });

@@ -20,7 +20,7 @@ import {
 } from '../../domain/quota.ts';
 import type { Semester } from '../../domain/semester.ts';
 import { decode } from '../codec.ts';
-import type { LessonRow } from '../db.ts';
+import type { LessonRow, RecordRow } from '../db.ts';
 import type { Store } from '../store.ts';
 import { recordsOfKind } from '../write.ts';
 import { readingSchool } from './access.ts';
@@ -61,6 +61,9 @@ export interface QuotaTable {
   /** In roster order. */
   rows: QuotaRow[];
 }
+
+/** Sign-ins that are looked for one by one. */
+const FEW = 100;
 
 /** The school's rules: general ones before those for some, then by task and id. */
 export async function quotaRules(store: Store): Promise<QuotaRule[]> {
@@ -271,12 +274,32 @@ function live(rows: readonly LessonRow[]): Lesson[] {
   return rows.map((row) => decode(row.doc)).filter((lesson) => !lesson.deleted);
 }
 
-/** The sign-ins of these people at these lessons, by the ids that follow from both; none is searched for. */
+/**
+ * The sign-ins of these people at these lessons: by the ids that follow from both, or, where those would be more than there are
+ * sign-ins at all, among all of them.
+ */
 async function attendancesOf(store: Store, lessons: readonly Lesson[], who: readonly Id[]): Promise<QuotaEvent[]> {
+  if (lessons.length * who.length > FEW) {
+    const all = store.db.records.where('kind').equals('attendance');
+    if ((await all.count()) <= lessons.length * who.length) return attendancesAmong(await all.toArray(), lessons, who);
+  }
   const pairs = lessons.flatMap((lesson) => who.map((teacher) => ({ lesson, id: attendanceIdOf(lesson.id, teacher) })));
   const rows = await store.db.records.bulkGet(pairs.map(({ id }) => id));
   return pairs.flatMap(({ lesson }, i) => {
     const row = rows[i];
     return (row && eventOfAttendance(decode(row.doc) as Attendance, lesson)) ?? [];
+  });
+}
+
+function attendancesAmong(rows: readonly RecordRow[], lessons: readonly Lesson[], who: readonly Id[]): QuotaEvent[] {
+  const at = new Map(lessons.map((lesson) => [lesson.id, lesson]));
+  const people = new Set(who);
+  return rows.flatMap((row) => {
+    const attendance = decode(row.doc) as Attendance;
+    const lesson = at.get(attendance.lesson);
+    // Found by the same id as one by one, so that both ways count the same.
+    if (!lesson || !people.has(attendance.teacher)) return [];
+    if (row.id !== attendanceIdOf(lesson.id, attendance.teacher)) return [];
+    return eventOfAttendance(attendance, lesson) ?? [];
   });
 }

@@ -17,26 +17,46 @@ export interface SchoolFrame {
 
 const KINDS: readonly RecordKind[] = ['semester', 'group', 'membership', 'pairing'];
 
-/** What was read, until a record changes. */
-const kept = new WeakMap<Store, Promise<SchoolFrame>>();
+/** What was read, until a record changes; the frame is null as long as it is being read. */
+interface Kept {
+  frame: SchoolFrame | null;
+  reading: Promise<SchoolFrame>;
+}
+const kept = new WeakMap<Store, Kept>();
 /** Stores that are watched for changes, by the name of their database. */
 const watched = new Map<string, Set<Store>>();
 
 /**
  * Reads the frame once and keeps it as long as no record changes, in this tab or another: a large school has thousands of
  * memberships, and every page asks. A live query that asks follows these kinds all the same.
+ *
+ * Safe inside a transaction (which needs the table of records): there it never waits for a read that somebody else began,
+ * since the transaction would end meanwhile, and one that writes reads what it wrote itself.
  */
 export async function schoolFrame(store: Store): Promise<SchoolFrame> {
   watch(store);
+  const inside = Dexie.currentTransaction;
+  if (inside?.mode === 'readwrite') return readFrame(store);
   const known = kept.get(store);
-  if (known) {
+  if (known?.frame || (known && !inside)) {
     await followKinds(store);
     // Something may have changed since; then it is read anew.
-    if (kept.get(store) === known) return known;
+    if (kept.get(store) === known) return known.frame ?? known.reading;
   }
+  // What one transaction reads is its own; a later one would wait for it in vain.
+  return inside ? readFrame(store) : readAndKeep(store);
+}
+
+function readAndKeep(store: Store): Promise<SchoolFrame> {
   const reading = readFrame(store);
-  kept.set(store, reading);
-  reading.catch(() => kept.delete(store));
+  const mine: Kept = { frame: null, reading };
+  kept.set(store, mine);
+  reading.then(
+    (frame) => (mine.frame = frame),
+    () => {
+      if (kept.get(store) === mine) kept.delete(store);
+    },
+  );
   return reading;
 }
 

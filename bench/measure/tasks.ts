@@ -1,0 +1,159 @@
+import { performance } from 'node:perf_hooks';
+import { parentPort, workerData } from 'node:worker_threads';
+import { fitManyFacetRasch, fitMixedModel, krippendorffAlpha, type MixedModelData } from '../../src/measure/index.ts';
+import { seededRandom } from '../../src/measure/random.ts';
+import { SCHOOL_A, schoolA } from '../../tests/fixtures/measure/schoolA.ts';
+
+/** What one measurement comes to: milliseconds of each run (the first one too) and what was found. */
+interface Measured {
+  first: number;
+  runs: number[];
+  detail: Record<string, unknown>;
+}
+
+function timed<T>(runs: number, work: () => T): { first: number; runs: number[]; last: T } {
+  const times: number[] = [];
+  let last!: T;
+  for (let i = 0; i <= runs; i++) {
+    const from = performance.now();
+    last = work();
+    times.push(performance.now() - from);
+  }
+  return { first: times[0] ?? NaN, runs: times.slice(1), last };
+}
+
+/** 7,200 lesson means of school A: 300 teachers with correlated slopes, 60 observers. */
+function growthSchoolA(runs: number): Measured {
+  const data = growthRowsOfSchoolA();
+  const { last, ...times } = timed(runs, () => fitMixedModel(data));
+  if (!last.ok) throw new Error(last.reason);
+  const { deviance, evaluations, structure } = last;
+  return { ...times, detail: { deviance, evaluations, structure, deviancePass: deviance <= 7640.733122 + 1e-6 } };
+}
+
+function growthRowsOfSchoolA(): MixedModelData {
+  const { teacher, semester, lesson, observer, rating } = schoolA();
+  const n = SCHOOL_A.lessons;
+  const [y, t] = [new Float64Array(n), new Float64Array(n)];
+  const [who, by] = [new Int32Array(n), new Int32Array(n)];
+  for (let i = 0; i < rating.length; i++) {
+    const row = lesson[i] ?? 0;
+    y[row] = (y[row] ?? 0) + (rating[i] ?? 0) / SCHOOL_A.items;
+    t[row] = (semester[i] ?? 0) - 3.5;
+    who[row] = teacher[i] ?? 0;
+    by[row] = observer[i] ?? 0;
+  }
+  return {
+    y,
+    fixed: { names: ['t'], columns: [t] },
+    groups: [
+      { name: 'teacher', index: who, levels: SCHOOL_A.teachers, slope: t },
+      { name: 'observer', index: by, levels: SCHOOL_A.observers },
+    ],
+  };
+}
+
+/** 100,000 lessons of 1,000 teachers over 16 semesters before 400 observers; then the same with one lesson more, from a warm start. */
+function growth100k(runs: number): Measured {
+  const random = seededRandom(100_000);
+  const [teachers, semesters, observers, n] = [1000, 16, 400, 100_000];
+  const own = Array.from({ length: teachers }, () => ({ height: 8 * random.normal(), slope: 1.5 * random.normal() }));
+  const severity = Array.from({ length: observers }, () => 6 * random.normal());
+  const rows = n + 1;
+  const [y, t] = [new Float64Array(rows), new Float64Array(rows)];
+  const [who, by] = [new Int32Array(rows), new Int32Array(rows)];
+  for (let i = 0; i < rows; i++) {
+    const teacher = i % teachers;
+    const observer =
+      random.uniform() < 0.3
+        ? Math.floor(observers * random.uniform())
+        : (Math.floor(teacher / 15) * 6 + Math.floor(6 * random.uniform())) % observers;
+    const step = Math.floor(semesters * random.uniform()) - 7.5;
+    who[i] = teacher;
+    by[i] = observer;
+    t[i] = step;
+    y[i] =
+      65 +
+      (own[teacher]?.height ?? 0) +
+      (1 + (own[teacher]?.slope ?? 0)) * step -
+      (severity[observer] ?? 0) +
+      9 * random.normal();
+  }
+  const dataOf = (count: number): MixedModelData => ({
+    y: y.subarray(0, count),
+    fixed: { names: ['t'], columns: [t.subarray(0, count)] },
+    groups: [
+      { name: 'teacher', index: who.subarray(0, count), levels: teachers, slope: t.subarray(0, count) },
+      { name: 'observer', index: by.subarray(0, count), levels: observers },
+    ],
+  });
+  const before = process.memoryUsage();
+  const { last, ...times } = timed(Math.min(runs, 3), () => fitMixedModel(dataOf(n)));
+  if (!last.ok) throw new Error(last.reason);
+  const after = process.memoryUsage();
+  const grown = (after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers) / 2 ** 20;
+  const refit = timed(Math.min(runs, 3), () => fitMixedModel(dataOf(rows), { start: last }));
+  const again = refit.last;
+  return {
+    ...times,
+    detail: {
+      evaluations: last.evaluations,
+      refit_ms: Math.round(Math.min(...refit.runs)),
+      refitEvaluations: again.ok ? again.evaluations : null,
+      memory_mb: Math.round(grown),
+    },
+  };
+}
+
+/** 144,000 ratings of school A, person = teacher × semester, facets observer and indicator. */
+function raschSchoolA(runs: number): Measured {
+  const { teacher, semester, observer, item, rating } = schoolA();
+  const person = teacher.map((id, i) => id * SCHOOL_A.semesters + (semester[i] ?? 0));
+  const data = { person, facets: [observer, item], score: rating, min: 1, max: 5 } as never;
+  const { last, ...times } = timed(runs, () => fitManyFacetRasch(data));
+  if (!last.ok) throw new Error(last.reason);
+  return {
+    ...times,
+    detail: { iterations: last.iterations, logLikelihood: last.logLikelihood, converged: last.converged },
+  };
+}
+
+/** 2,000 draws over 200 lessons that two observers scored by 20 indicators on five levels; lessons are drawn. */
+function alphaBootstrap(runs: number): Measured {
+  const random = seededRandom(200);
+  const [lessons, indicators] = [200, 20];
+  const data: number[][] = [[], []];
+  const clusters: number[] = [];
+  for (let lesson = 0; lesson < lessons; lesson++) {
+    const level = 3 + random.normal();
+    for (let indicator = 0; indicator < indicators; indicator++) {
+      clusters.push(lesson);
+      for (const row of data) row.push(Math.min(5, Math.max(1, Math.round(level + 0.8 * random.normal()))));
+    }
+  }
+  const options = { metric: 'ordinal', bootstrap: 2000, seed: 1, clusters } as const;
+  const { last, ...times } = timed(runs, () => krippendorffAlpha(data, options));
+  if (!last.ok) throw new Error(last.reason);
+  return { ...times, detail: { alpha: last.alpha, lower: last.lower, upper: last.upper } };
+}
+
+/** The rows of the first task as a table, for other programs. */
+function lessonsOfSchoolA(): Measured {
+  const { y, fixed, groups } = growthRowsOfSchoolA();
+  const lines = Array.from(
+    { length: y.length },
+    (_, i) => `${y[i]},${fixed?.columns[0]?.[i]},${groups[0]?.index[i]},${groups[1]?.index[i]}`,
+  );
+  return { first: 0, runs: [], detail: { csv: ['y,t,teacher,observer', ...lines].join('\n') } };
+}
+
+const TASKS: Record<string, (runs: number) => Measured> = {
+  lessonsOfSchoolA,
+  growthSchoolA,
+  growth100k,
+  raschSchoolA,
+  alphaBootstrap,
+};
+
+const { task, runs } = workerData as { task: string; runs: number };
+parentPort?.postMessage(TASKS[task]?.(runs));

@@ -1,0 +1,146 @@
+import type { Rubric } from '../domain/rubric.ts';
+import type { Id } from '../domain/ids.ts';
+import { schoolAgreement, type AgreementScope, type SchoolAgreement } from '../analysis/school-agreement.ts';
+import { schoolConnections, type SchoolConnections } from '../analysis/connections.ts';
+import { observerTrends, type ObserverTrends } from '../analysis/observer-trends.ts';
+import { observerUse, type ObserverUse } from '../analysis/observer-use.ts';
+import { planOfSchool, usualPlan, type Plan } from '../analysis/planner.ts';
+import { linkedFamilies } from '../analysis/rubric-links.ts';
+import { familiesOfSheets, rubricReport, type RubricReport } from '../analysis/rubric-report.ts';
+import { schoolGrowth, type SchoolGrowth } from '../analysis/school-growth.ts';
+import { schoolRows, WHOLE_SHEET, type SchoolRowsLeftOut } from '../analysis/school-rows.ts';
+import { semesterTime, type SemesterTime } from '../analysis/semester-time.ts';
+import type { SchoolRatings } from '../store/queries/schoolRatings.ts';
+
+/** Everything that a task reads; the same for all tasks between two changes of the records. */
+export interface SchoolData extends SchoolRatings {
+  time: SemesterTime;
+}
+
+/** How a task is stopped and how far it tells it is. */
+export interface TaskContext {
+  signal: AbortSignal;
+  onprogress: (share: number | null) => void;
+  /** What an earlier run of the same task left for the next one, over changes of the records too. */
+  kept: Map<string, unknown>;
+}
+
+/** One model of the school for each set of linked rubrics, the most used first; none where the school is too small. */
+export interface SchoolGrowthAnswer {
+  models: SchoolGrowth[];
+  /** Why there is no model of a set of rubrics: its most used family, the word of the reason, what was found. */
+  without: { family: Id; reason: string; detail: string }[];
+  leftOut: SchoolRowsLeftOut;
+}
+
+/** Adds what every task reads to the rows of the store. */
+export function schoolData(ratings: SchoolRatings): SchoolData {
+  return { ...ratings, time: semesterTime(ratings.semesters) };
+}
+
+/** The school's growth model of the whole sheet, or of one dimension. */
+function growth(data: SchoolData, { dimension }: { dimension: Id }, context: TaskContext): SchoolGrowthAnswer {
+  const { rows, leftOut } = schoolRows(data, dimension);
+  const answer: SchoolGrowthAnswer = { models: [], without: [], leftOut };
+  for (const families of linkedFamilies(rows)) {
+    const inside = new Set(families);
+    const own = rows.filter((row) => inside.has(row.family));
+    const key = `growth|${dimension}|${families.join('|')}`;
+    const start = context.kept.get(key) as SchoolGrowth['start'] | undefined;
+    const model = schoolGrowth(own, families, {
+      signal: context.signal,
+      // A new lesson changes the school's variances little: the search begins where the last one ended.
+      ...(start ? { start } : {}),
+    });
+    context.signal.throwIfAborted();
+    if (model.ok) {
+      const { ok: _, ...found } = model;
+      context.kept.set(key, found.start);
+      answer.models.push(found);
+    } else answer.without.push({ family: families[0] ?? '', reason: model.reason, detail: model.detail });
+  }
+  return answer;
+}
+
+/** Agreement over the lessons with several sheets: this school year, and in all. */
+function agreement(
+  data: SchoolData,
+  { members, year }: Pick<AgreementScope, 'members'> & { year: { from: string; to: string } },
+): { year: SchoolAgreement[]; all: SchoolAgreement[] } {
+  return {
+    year: schoolAgreement(data, { members, ...year }),
+    all: schoolAgreement(data, { members, from: null, to: null }),
+  };
+}
+
+/** Each observer's use of the scale over all rubrics, and drift in each set of linked rubrics; no drift where it cannot be told. */
+export interface ObserversAnswer {
+  use: ObserverUse[];
+  trends: { families: Id[]; found: ObserverTrends | null }[];
+  /** How many sets of teachers have no observer in common with each other; severities compare only inside one. */
+  sets: number;
+}
+
+function observers(data: SchoolData, _: Record<string, never>, { signal }: TaskContext): ObserversAnswer {
+  const { rows } = schoolRows(data);
+  const trends = linkedFamilies(rows).map((families) => {
+    const inside = new Set(families);
+    const own = rows.filter((row) => inside.has(row.family));
+    const found = observerTrends(own, families, signal);
+    signal.throwIfAborted();
+    return { families, found: found.ok ? found : null };
+  });
+  const sets = schoolConnections(data.ratings, { from: null, to: null })?.sets.length ?? 0;
+  return { use: observerUse(data), trends, sets };
+}
+
+/** Which teachers can be compared: this school year, and over all years. */
+function connections(
+  data: SchoolData,
+  { year }: { year: { from: string; to: string } },
+): { year: SchoolConnections | null; all: SchoolConnections | null } {
+  return {
+    year: schoolConnections(data.ratings, year),
+    all: schoolConnections(data.ratings, { from: null, to: null }),
+  };
+}
+
+/** How sure so many visits are: a plan for each model of the school, or the one of the usual sizes. */
+function planner(data: SchoolData, _params: Record<string, never>, context: TaskContext): Plan[] {
+  const { models } = growth(data, { dimension: WHOLE_SHEET }, context);
+  return models.length > 0 ? models.map(planOfSchool) : [usualPlan('too-small')];
+}
+
+/** How one form is used; an empty family asks for the one with the most sheets. Null where nothing was scored. */
+function rubric(data: SchoolData, { family }: { family: Id }): { families: Id[]; report: RubricReport | null } {
+  const families = familiesOfSheets(data);
+  const chosen = families.find((each) => each === family) ?? families[0];
+  return { families, report: chosen ? rubricReport(data, chosen) : null };
+}
+
+/** What the worker can be asked, by name. */
+export const FIT_TASKS = { growth, agreement, observers, connections, planner, rubric };
+
+export type FitTasks = typeof FIT_TASKS;
+export type FitTask = keyof FitTasks;
+export type FitParams<T extends FitTask> = Parameters<FitTasks[T]>[1];
+export type FitAnswer<T extends FitTask> = ReturnType<FitTasks[T]>;
+
+/** What goes to the worker. `version` grows with every change of the records. */
+export type FitRequest =
+  | {
+      type: 'run';
+      id: number;
+      task: FitTask;
+      params: unknown;
+      database: string;
+      version: string;
+      builtins: readonly Rubric[];
+    }
+  | { type: 'cancel'; id: number };
+
+/** What comes back. */
+export type FitMessage =
+  | { type: 'progress'; id: number; share: number | null }
+  | { type: 'done'; id: number; answer: unknown }
+  | { type: 'failed'; id: number; reason: string };

@@ -1,0 +1,82 @@
+import type { Rubric } from '../domain/rubric.ts';
+import { closeStore, openStore } from '../store/store.ts';
+import { reasonOfError } from '../store/reasons.ts';
+import { schoolRatings } from '../store/queries/schoolRatings.ts';
+import {
+  FIT_TASKS,
+  schoolData,
+  type FitMessage,
+  type FitRequest,
+  type SchoolData,
+  type TaskContext,
+} from './fitTasks.ts';
+
+type Run = Extract<FitRequest, { type: 'run' }>;
+
+const post = (message: FitMessage) => self.postMessage(message);
+const running = new Map<number, AbortController>();
+/** What tasks keep for their next run. */
+const kept = new Map<string, unknown>();
+/** Answers to the records as they stand; forgotten when these change. */
+const answers = new Map<string, unknown>();
+let data: { version: string; school: SchoolData } | null = null;
+/** One task at a time: two fits side by side would only take twice as long each. */
+let queue: Promise<unknown> = Promise.resolve();
+
+self.onmessage = ({ data: message }: MessageEvent<FitRequest>) => {
+  if (message.type === 'cancel') {
+    running.get(message.id)?.abort();
+    return;
+  }
+  const control = new AbortController();
+  running.set(message.id, control);
+  queue = queue
+    .then(() => run(message, control.signal))
+    .catch((error: unknown) => post({ type: 'failed', id: message.id, reason: reasonOf(error, control.signal) }))
+    .finally(() => running.delete(message.id));
+};
+
+async function run(request: Run, signal: AbortSignal): Promise<void> {
+  const { id, task, params } = request;
+  signal.throwIfAborted();
+  const onprogress: TaskContext['onprogress'] = (share) => post({ type: 'progress', id, share });
+  const school = await schoolOf(request, signal, onprogress);
+  const key = `${task}|${JSON.stringify(params)}`;
+  let answer = answers.get(key);
+  if (!answer) {
+    onprogress(null);
+    answer = FIT_TASKS[task](school, params as never, { signal, onprogress, kept });
+    answers.set(key, answer);
+  }
+  post({ type: 'done', id, answer });
+}
+
+/**
+ * The school's rows, read anew after every change. The connection is closed again at once: an open one would stand in the way of
+ * an update or of leaving the sample school.
+ */
+async function schoolOf(
+  { database, version, builtins }: Run,
+  signal: AbortSignal,
+  onprogress: TaskContext['onprogress'],
+): Promise<SchoolData> {
+  if (data?.version === version) return data.school;
+  const known = new Map<string, Rubric>(builtins.map((rubric) => [rubric.id, rubric]));
+  const opened = await openStore({ name: database, builtinRubric: async (id) => known.get(id) ?? null });
+  if (!opened.ok) throw new FitFailure(opened.reason);
+  try {
+    const school = schoolData(await schoolRatings(opened.store, { signal, onprogress }));
+    answers.clear();
+    data = { version, school };
+    return school;
+  } finally {
+    closeStore(opened.store);
+  }
+}
+
+class FitFailure extends Error {}
+
+function reasonOf(error: unknown, signal: AbortSignal): string {
+  if (signal.aborted) return 'cancelled';
+  return error instanceof FitFailure ? error.message : reasonOfError(error);
+}
