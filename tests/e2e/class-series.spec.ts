@@ -43,7 +43,7 @@ test.describe('in the sample school', () => {
 
     await page.getByRole('button', { name: 'New series' }).click();
     const dialog = page.getByRole('dialog', { name: 'New series' });
-    await dialog.getByLabel('Kind').selectOption('Open lesson');
+    await dialog.getByLabel('Kind', { exact: true }).selectOption('Open lesson');
     await dialog.getByRole('button', { name: 'Make the series' }).click();
     await expect(dialog.getByText('Give the series a name.')).toBeVisible();
     await dialog.getByLabel('Name').fill('Wednesday open lessons');
