@@ -44,7 +44,7 @@ export async function measure({ quick }) {
     for (const { name, task, budget } of FIGURES) {
       const { first, runs, detail } = await inWorker(file, task, quick ? 3 : 9);
       const { n, ...times } = spread(runs);
-      const beside = name === 'growth_fit_school_a' ? lme4(folder, times.median) : {};
+      const beside = name === 'growth_fit_school_a' ? await lme4(folder, file, times.median) : {};
       figures.push({
         name,
         value: times.median,
@@ -75,30 +75,23 @@ function inWorker(file, task, runs) {
   });
 }
 
-/** The same fit by lme4, on the same machine in the same run. @param {string} folder @param {number} ours */
-function lme4(folder, ours) {
+/**
+ * The same fit by lme4, on the same machine in the same run.
+ * @param {string} folder @param {string} tasks @param {number} ours
+ */
+async function lme4(folder, tasks, ours) {
   const script = join(folder, 'fit.R');
-  writeFileSync(script, LME4);
   const csv = join(folder, 'lessons.csv');
-  const made = spawnSync(process.execPath, ['--input-type=module', '-e', CSV], {
-    env: { ...process.env, GUANKE_CSV: csv, GUANKE_TASKS: join(folder, 'tasks.mjs') },
-  });
-  if (made.status !== 0) return { lme4: 'no data' };
+  const { detail } = await inWorker(tasks, 'lessonsOfSchoolA', 0);
+  writeFileSync(script, LME4);
+  writeFileSync(csv, String(detail.csv));
   const ran = spawnSync('Rscript', [script, csv], { encoding: 'utf8' });
   if (ran.error || ran.status !== 0) return { lme4: 'R with lme4 not installed' };
   const [ms = NaN, deviance = NaN] = ran.stdout.trim().split(/\s+/u).map(Number);
   return { lme4_ms: tenths(ms), lme4Deviance: deviance, toLme4: ratio(ours, ms) };
 }
 
-/** Writes the lesson means that the task fits. */
-const CSV = `
-import { Worker } from 'node:worker_threads';
-import { writeFileSync } from 'node:fs';
-const worker = new Worker(process.env.GUANKE_TASKS, { workerData: { task: 'lessonsOfSchoolA', runs: 0 } });
-worker.once('message', ({ detail }) => writeFileSync(process.env.GUANKE_CSV, detail.csv));
-`;
-
-/** Minimum of five fits in ms, and the deviance. */
+/** Median of five fits in ms, and the deviance. */
 const LME4 = `
 suppressMessages(library(lme4))
 rows <- read.csv(commandArgs(trailingOnly = TRUE)[1])

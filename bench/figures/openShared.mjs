@@ -12,7 +12,14 @@ const SIZE = 1_000;
 const FILES = 50;
 const BUDGET = { seconds: 3, blocked: 50 };
 
-/** What one file brings, as stored. @typedef {{ sheet: any, lesson: any, rubric: any, school: any }} Shared */
+/**
+ * What one file brings, as stored: what the bench reads of a sheet, the rest is passed on.
+ * @typedef {{ id: string, sheet: string, author: string, about: string[], created: number, stamp: string, teacher: string | null,
+ *   rubric: string | null, snapshot: { observerName: string } }} StoredSheet
+ * @typedef {{ id: string, name: string }} StoredRecord
+ * @typedef {{ sheet: StoredSheet, lesson: StoredRecord, rubric: StoredRecord | undefined, school: StoredRecord }} Shared
+ * @typedef {{ id: string, sheet: string, lesson: string, doc: { stored: StoredSheet } }} SheetRow
+ */
 
 /**
  * Fifty shared sheets, each in a file of its own, opened at once: from the chosen files to the last preview, and from "Take in" to
@@ -119,22 +126,25 @@ async function takeOut(count) {
   const names = ['sheets', 'lessons', 'headers', 'ratings', 'workbooks', 'records', 'meta'];
   const transaction = db.transaction(names, 'readwrite');
   const store = (/** @type {string} */ name) => transaction.objectStore(name);
-  /** @param {IDBRequest} request @returns {Promise<any>} */
+  /** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
   const answer = (request) => new Promise((resolve) => (request.onsuccess = () => resolve(request.result)));
   const schoolId = (await answer(store('meta').get('school'))).value;
+  /** @type {StoredRecord} */
   const school = (await answer(store('records').get(schoolId))).doc.stored;
+  /** @type {{ id: string, doc: { stored: StoredRecord } }[]} */
   const rubrics = await answer(store('records').index('kind').getAll('rubric'));
+  /** @type {SheetRow[]} */
   const rows = await answer(store('sheets').getAll());
   /** @type {Map<string, number>} */
   const inLesson = new Map();
   for (const row of rows) inLesson.set(row.lesson, (inLesson.get(row.lesson) ?? 0) + 1);
-  const alone = rows.filter((/** @type {any} */ row) => inLesson.get(row.lesson) === 1 && row.doc.stored.teacher);
+  const alone = rows.filter((row) => inLesson.get(row.lesson) === 1 && row.doc.stored.teacher);
   const taken = [];
   for (const row of alone.slice(0, count)) {
     const lesson = (await answer(store('lessons').get(row.lesson)))?.doc.stored;
     if (!lesson) continue;
     const sheet = row.doc.stored;
-    const rubric = rubrics.find((/** @type {any} */ one) => one.id === sheet.rubric)?.doc.stored;
+    const rubric = rubrics.find((one) => one.id === sheet.rubric)?.doc.stored;
     taken.push({ sheet, lesson, rubric, school: { id: school.id, name: school.name } });
     store('sheets').delete(row.id);
     store('lessons').delete(row.lesson);

@@ -1,3 +1,4 @@
+import { levelSum } from './level-sum.ts';
 import type { MixedModelFit } from './mixed-model.ts';
 
 /** A line with what is not known of it: Var(a + b·x) = variance + 2·x·covariance + x²·slopeVariance. */
@@ -40,8 +41,11 @@ export function levelLine(
   const height = [...(fit.intercept ? [1] : []), ...fixed];
   const rise = height.map((_, column) => (time >= 0 && column === time + lead ? 1 : 0));
   const both = height.map((value, column) => value + rise[column]!);
-  const of = combinations(fit, group, level);
-  const [a, b, sum] = [of(height, 1, 0), of(rise, 0, 1), of(both, 1, 1)];
+  const of = (x: readonly number[], z: readonly [number, number]) => {
+    const { correction, ...found } = levelSum(fit, { group, level, x, z });
+    return { ...found, corrected: found.variance + correction };
+  };
+  const [a, b, sum] = [of(height, [1, 0]), of(rise, [0, 1]), of(both, [1, 1])];
   return {
     value: a.value,
     slope: b.value,
@@ -54,46 +58,4 @@ export function levelLine(
       covariance: (sum.corrected - a.corrected - b.corrected) / 2,
     },
   };
-}
-
-/** Sums x'β + z0·b0 + z1·b1 of one level, with their variances. */
-function combinations(fit: MixedModelFit, group: string, level: number | null) {
-  const effects = fit.effects.find(({ name }) => name === group);
-  if (!effects) throw new TypeError(`no group ${group} in the fit`);
-  if (level !== null && !(level >= 0 && level < effects.intercept.length))
-    throw new TypeError(`no level ${level} in ${group}`);
-  const p = fit.beta.length;
-  const count = fit.parameters.covariance.length;
-  return (x: readonly number[], z0: number, z1: number) => {
-    let value = product(x, fit.beta);
-    let variance = quadratic(fit.betaCov, x);
-    const moves = fit.parameters.beta.map((row) => product(x, row));
-    if (level !== null) {
-      value += z0 * effects.intercept[level]! + z1 * (effects.slope?.[level] ?? 0);
-      const z = [z0, effects.slope ? z1 : 0];
-      const at = 3 * level;
-      variance +=
-        z[0]! ** 2 * effects.error[at]! +
-        2 * z[0]! * z[1]! * effects.error[at + 1]! +
-        z[1]! ** 2 * effects.error[at + 2]!;
-      z.forEach((zr, r) => {
-        if (zr === 0) return;
-        const row = 2 * level + r;
-        variance += 2 * zr * product(x, effects.errorWithBeta.subarray(row * p, (row + 1) * p));
-        for (let i = 0; i < count; i++) moves[i]! += zr * effects.sensitivity[row * count + i]!;
-      });
-    }
-    variance = Math.max(0, variance);
-    return { value, variance, corrected: variance + 2 * Math.max(0, quadratic(fit.parameters.covariance, moves)) };
-  };
-}
-
-function product(x: ArrayLike<number>, y: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += x[i]! * y[i]!;
-  return sum;
-}
-
-function quadratic(matrix: readonly (readonly number[])[], x: readonly number[]): number {
-  return x.reduce((sum, value, i) => sum + value * product(matrix[i]!, x), 0);
 }

@@ -1,5 +1,6 @@
 import quantileOfT from '@stdlib/stats-base-dists-t-quantile';
 import quantile from '@stdlib/stats-base-dists-normal-quantile';
+import { levelSum, product, quadratic } from './level-sum.ts';
 import type { MixedModelFit, VarianceComponent } from './mixed-model.ts';
 
 /** Where a prediction is wanted. */
@@ -76,34 +77,17 @@ export function predictGrowth(
   const component = fit.components[at];
   if (!effects || !component) throw new TypeError(`no group ${point.group} in the fit`);
   const x = columnsOf(fit, point.fixed);
-  const z = [1, slopeOf(point, component)];
-  let value = product(x, fit.beta);
-  let variance = quadratic(fit.betaCov, x);
+  const z = [1, slopeOf(point, component)] as const;
+  const { value, variance, correction } = levelSum(fit, { group: point.group, level: point.level, x, z });
   let added = fit.residualVariance;
-  const moves = fit.parameters.beta.map((row) => product(x, row));
-  if (point.level === null) added += spreadAt(component, z[1]!);
-  else {
-    const { level } = point;
-    if (!(Number.isInteger(level) && level >= 0 && level < effects.intercept.length))
-      throw new TypeError(`no level ${level} in ${point.group}`);
-    value += effects.intercept[level]! + z[1]! * (effects.slope?.[level] ?? 0);
-    const [e00, e01, e11] = effects.error.subarray(3 * level, 3 * level + 3) as unknown as [number, number, number];
-    variance += e00 + 2 * z[1]! * e01 + z[1]! ** 2 * e11;
-    z.forEach((zr, r) => {
-      const row = 2 * level + r;
-      variance += 2 * zr * product(x, effects.errorWithBeta.subarray(row * x.length, (row + 1) * x.length));
-      const own = effects.sensitivity.subarray(row * moves.length, (row + 1) * moves.length);
-      own.forEach((move, i) => (moves[i]! += zr * move));
-    });
-  }
+  if (point.level === null) added += spreadAt(component, z[1]);
   for (const other of fit.components) {
     if (other === component || !(point.newObserver || ALWAYS_NEW.includes(other.name))) continue;
     added += spreadAt(other, slopeOf(point, other));
   }
-  variance = Math.max(0, variance);
   const reach = quantile((1 + share) / 2, 0, 1);
   const se = Math.sqrt(variance);
-  const correctedSE = Math.sqrt(variance + 2 * Math.max(0, quadratic(fit.parameters.covariance, moves)));
+  const correctedSE = Math.sqrt(variance + correction);
   const df = degreesOf(fit, at, point.level, x, z, variance);
   // Under 2 the t distribution has no variance and its bounds no use.
   const correctedReach = df === null ? reach : quantileOfT((1 + share) / 2, Math.max(2, df));
@@ -176,14 +160,4 @@ function spreadAt(
   at: number,
 ): number {
   return Math.max(0, variance + 2 * at * covariance + at * at * slopeVariance);
-}
-
-function product(x: ArrayLike<number>, y: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < x.length; i++) sum += x[i]! * y[i]!;
-  return sum;
-}
-
-function quadratic(matrix: readonly (readonly number[])[], x: readonly number[]): number {
-  return x.reduce((sum, value, i) => sum + value * product(matrix[i]!, x), 0);
 }

@@ -1,6 +1,4 @@
 import { recurring, type Recurring } from '../../analysis/recurring.ts';
-import type { SchoolGrowth } from '../../analysis/school-growth.ts';
-import { schoolLine } from '../../analysis/school-line.ts';
 import { WHOLE_SHEET } from '../../analysis/school-rows.ts';
 import { schoolYearAround } from '../../analysis/school-year.ts';
 import type { Id } from '../../domain/ids.ts';
@@ -15,13 +13,17 @@ import { sheetsOfTeacher } from '../../store/queries/teachers.ts';
 import { loadBuiltinRubrics } from '../../rubrics/index.ts';
 import { rubricById } from '../../store/rubrics.ts';
 import { FitError, fitsOf, type Fits } from '../../workers/fits.ts';
-import { growthPage, leadsWithWords, rubricsNeeded, type GrowthPageView } from './growthPage.ts';
+import {
+  estimatorFor,
+  growthPage,
+  leadsWithWords,
+  rubricsNeeded,
+  type GrowthPageView,
+  type Models,
+} from './growthPage.ts';
 
 /** What recurs, and how many observers wrote what was read. */
 export type WordsRead = Recurring & { observers: number };
-
-/** The school's models by dimension, `*` for the whole sheet. */
-type Models = ReadonlyMap<Id, readonly SchoolGrowth[]>;
 
 /** Milliseconds without a further change after which the models are worked out anew. */
 const SETTLE = 1_000;
@@ -113,7 +115,7 @@ export class GrowthPage {
     try {
       const rubrics = await this.#rubrics(data);
       const draw = (models: Models) =>
-        growthPage(data, rubrics, chosen, this.#services.today, schoolLine(new Set([this.#id]), modelOf(models)));
+        growthPage(data, rubrics, chosen, this.#services.today, estimatorFor(data, models));
       // Dots first, the line when the model is there; what was drawn by the last model stays until the next one is.
       const view = await draw(this.#models);
       // Where words come first they must stand before the page does, or it would move under the reader; elsewhere they wait
@@ -126,7 +128,7 @@ export class GrowthPage {
       await afterNextPaint();
       this.#painted = true;
       if (turn !== this.#turn) return;
-      void this.#model(turn, view, draw);
+      if (data.growth === 'full') void this.#model(turn, view, draw);
       const [read, observed] = await Promise.all([lead ?? this.#words(data, rubrics), this.#observed(data, view)]);
       if (turn !== this.#turn) return;
       this.words = read;
@@ -198,14 +200,6 @@ export class GrowthPage {
   async #observed({ growth }: GrowthData, { term }: GrowthPageView): Promise<number | null> {
     return growth === 'full' && term ? lessonsObservedBy(this.#services.store, this.#id, term.start, term.end) : null;
   }
-}
-
-/** The model of a figure: that of the linked rubrics which its own is one of; `awaited` until it was asked for. */
-function modelOf(models: Models) {
-  return (family: Id, dimension: Id): SchoolGrowth | 'awaited' | null => {
-    const found = models.get(dimension);
-    return found ? (found.find(({ families }) => families.includes(family)) ?? null) : 'awaited';
-  };
 }
 
 /** Waits until what stands now is painted; in a window that is not seen, which paints nothing, for a moment. */

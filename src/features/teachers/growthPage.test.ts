@@ -5,7 +5,15 @@ import { readerOf } from '../../domain/access.ts';
 import type { SheetHeader } from '../../domain/header.ts';
 import type { RatingRow } from '../../domain/rating.ts';
 import type { GrowthData } from '../../store/queries/growth.ts';
-import { growthPage, leadsWithWords, newestLessons, rubricsNeeded, yearOfService } from './growthPage.ts';
+import {
+  growthPage,
+  leadsWithWords,
+  newestLessons,
+  rubricsNeeded,
+  yearOfService,
+  estimatorFor,
+  type Models,
+} from './growthPage.ts';
 
 const semesters = semestersOf('school', 2023, 2024, 2025);
 function rating(id: string, date: string, more: Partial<RatingRow> = {}): RatingRow {
@@ -169,5 +177,50 @@ describe('newestLessons', () => {
   it('counts lessons, not sheets, to its limit, and is empty without a sheet', () => {
     expect(rows([['l2', 'l1']], 2)).toHaveLength(2);
     expect(newestLessons([], new Map(), 6)).toEqual([]);
+  });
+});
+
+describe('who draws the lines', () => {
+  const dates = ['2023-10-10', '2024-03-10', '2024-10-10', '2025-03-10', '2025-10-10', '2025-10-11'];
+  const rows = dates.map((date, n) => rating(`s${n}`, date));
+  const drawn = (growth: GrowthData['growth'], models: Models = new Map()) => {
+    const given = { ...data(rows), growth };
+    return growthPage(given, new Map(), null, '2025-10-20', estimatorFor(given, models));
+  };
+
+  it('is the school’s model for who may see all sheets: until it is there the line is awaited, and nothing is said', async () => {
+    const { figure } = await drawn('full');
+    expect(figure).toMatchObject({ stage: 'line', pending: true, line: null });
+  });
+
+  it('is the teacher’s own lessons where the school is too small for a model', async () => {
+    const { figure } = await drawn('full', new Map([['*', []]]));
+    expect(figure.pending).toBeUndefined();
+    expect(figure.line?.school).toBeUndefined();
+  });
+
+  it('is never the school’s model for who sees only the own sheets again: it knows those of the others', async () => {
+    const line = { value: 99, slope: 9, variance: 1, covariance: 0, slopeVariance: 1 };
+    const own = { teacher: 'lin', line, shift: 5, slopeReliability: 1, pulled: 0, from: 0, to: 9 };
+    const model = {
+      ...{ families: [rows[0]!.family], familyShifts: [], kindShifts: [], centre: 0, meanSlope: { value: 9, se: 1 } },
+      ...{
+        variances: { teacher: 1, slope: 1, covariance: 0, observer: 1, lesson: 0, residual: 1 },
+        structure: 'correlated',
+      },
+      ...{
+        teachers: [{ ...own, lessons: 6, observers: 1, sheets: 6 }],
+        observers: [],
+        converged: true,
+        evaluations: 1,
+      },
+      ...{ n: { sheets: 90, lessons: 90, teachers: 9, observers: 3, semesters: 6 } },
+      start: { components: [], residualVariance: 1 },
+    } as const as never;
+    const models: Models = new Map([['*', [model]]]);
+    expect((await drawn('full', models)).figure.line?.slope.value).toBe(9);
+    const { figure } = await drawn('own', models);
+    expect(figure.line?.school).toBeUndefined();
+    expect(figure.line?.slope.value).toBeLessThan(9);
   });
 });
