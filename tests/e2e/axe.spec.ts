@@ -11,6 +11,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** What axe finds on the screen, in one line each. */
 async function violations(page: Page): Promise<string[]> {
+  await settleMotion(page);
   // Evaluated from outside, past the page's policy, which allows no script of others.
   await page.evaluate(AXE);
   return page.evaluate(async () => {
@@ -126,7 +127,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 async function expectNothing(page: Page, name: string): Promise<void> {
-  await settleMotion(page);
   expect.soft(await violations(page), name).toEqual([]);
 }
 

@@ -16,6 +16,19 @@ export interface Screen {
 const SAMPLE = 'guanke-sample';
 const TEMPLATE = 'builtin:hundred-20@1';
 
+const GROUP_VIEWS = [
+  'coverage',
+  'quotas',
+  'scores',
+  'rates',
+  'agreement',
+  'observers',
+  'comparability',
+  'sure',
+  'rubric',
+  'activities',
+];
+
 /** Every screen of the sample school that is open on this page; a draft is begun for the observing screens. */
 export async function screensOfSample(page: Page, startObserving: string): Promise<Screen[]> {
   const draft = await startDraft(page, startObserving);
@@ -39,7 +52,7 @@ export async function screensOfSample(page: Page, startObserving: string): Promi
     { name: 'mentoring', hash: '#/mentoring', route: 'mentoring' },
     { name: 'pairing', hash: hash('mentoring', idOf('pairing')), route: 'pairing' },
     { name: 'groups', hash: '#/groups', route: 'groups' },
-    ...['coverage', 'quotas', 'scores', 'rates', 'activities'].map((view) => ({
+    ...GROUP_VIEWS.map((view) => ({
       name: `group: ${view}`,
       hash: `${hash('groups', idOf('group'))}?view=${view}`,
       route: 'group',

@@ -1,6 +1,7 @@
 import type { Id } from '../../domain/ids.ts';
 import type { Rubric } from '../../domain/rubric.ts';
 import { locale } from '../../i18n/locale.svelte.ts';
+import { m } from '../../i18n/messages.ts';
 import { loadBuiltinRubrics } from '../../rubrics/index.ts';
 import { Live } from '../../store/live.svelte.ts';
 import { schoolRubrics } from '../../store/rubrics.ts';
@@ -35,5 +36,10 @@ export class FormsInUse {
   /** The versions of a family, the latest last. */
   versions(family: Id): Rubric[] {
     return (this.all ?? []).filter((rubric) => rubric.family === family);
+  }
+
+  /** The name of a family's latest version; a plain word where this device has none of them, never the id. */
+  title(family: Id): string {
+    return this.versions(family).at(-1)?.title ?? m.groups_rubric_unknown();
   }
 }
