@@ -123,7 +123,7 @@ export default ts.config(
     },
   },
   {
-    files: ['scripts/**/*.mjs', 'bench/**', '*.config.{js,ts}', 'tests/**/*.ts'],
+    files: ['scripts/**/*.mjs', 'bench/**', '*.config.{js,ts}', 'tests/**/*.{ts,mjs}'],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
   },
 );

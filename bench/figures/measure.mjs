@@ -56,7 +56,7 @@ export async function measure({ quick }) {
           ...detail,
           ...beside,
           budget: `≤ ${budget} ms`,
-          pass: times.median <= budget && detail.deviancePass !== false,
+          pass: times.median <= budget && detail.deviancePass !== false && detail.memoryPass !== false,
         },
       });
     }

@@ -28,7 +28,7 @@ const ROOMS = {
   analysis: ['domain', 'measure'],
   store: ['domain', 'merge'],
   exchange: ['domain', 'merge', 'analysis'],
-  workers: ['domain', 'merge', 'measure', 'analysis', 'exchange', 'store', 'i18n'],
+  workers: ['domain', 'merge', 'measure', 'rubrics', 'analysis', 'exchange', 'store', 'i18n'],
   i18n: [],
   ui: ['i18n'],
   parts: ['domain', 'analysis', 'store', 'i18n', 'ui'],

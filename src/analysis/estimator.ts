@@ -91,8 +91,22 @@ export interface SchoolLine {
   middle: { semester: number; lower: number; upper: number }[];
   /** Sheets, teachers and observers of the model. */
   n: { sheets: number; teachers: number; observers: number };
-  /** Other rubrics in the same model, and by how much their sheets come out higher than this one's. */
-  linked: { family: Id; points: number; se: number }[];
+}
+
+/** How the scores of another rubric come onto the scale of a figure. Points of 0–100. */
+export interface RubricMove {
+  family: Id;
+  /** To be added to its scores. */
+  points: number;
+  se: number;
+  /** Teachers observed by both in one semester; 0 where other rubrics link the two. */
+  teachers: number;
+}
+
+/** Rubric families that stand on one scale: that of the first, and how the others come onto it. */
+export interface RubricScale {
+  family: Id;
+  moved: RubricMove[];
 }
 
 /** What an estimator answers. */
@@ -110,6 +124,11 @@ export interface GrowthEstimate {
  */
 export interface GrowthEstimator {
   name: string;
+  /**
+   * Which of the rubric families of one teacher stand on one scale; those that are not named stand alone, as all do where there is no
+   * such answer. 'awaited' while it is being worked out.
+   */
+  scales?(families: readonly Id[]): RubricScale[] | 'awaited';
   estimate(input: GrowthInput): GrowthEstimate | Promise<GrowthEstimate>;
 }
 
@@ -124,7 +143,7 @@ const LEAST_RELIABILITY = 0.5;
  * The verdict: change is said only where there is a line, the 95 % interval of its slope (wider among several figures) excludes 0, and the slope's
  * reliability is at least .5. Below the line's limits, or where no line could be fitted, there is not enough to say.
  */
-export function verdictOf(stage: GrowthStage, line: GrowthLine | null): Verdict {
+export function verdictOf(stage: GrowthStage, line: Pick<GrowthLine, 'slope' | 'reliability'> | null): Verdict {
   if (stage !== 'line' || !line) return 'not-enough';
   const { reliability } = line;
   const slope = line.slope.among ?? line.slope;

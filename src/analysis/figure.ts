@@ -36,6 +36,13 @@ export interface GrowthDot {
   rubric: Id;
   /** Indicators scored behind the value. */
   scored: number;
+  /** The sheet is of another rubric than its figure: what is added to its value there, and how sure that is. */
+  moved?: { points: number; se: number };
+}
+
+/** Where a dot counts in its figure: its own value, or where its rubric's scores come to lie on the scale of the figure's; 0–100. */
+export function placeOfDot({ value, moved }: Pick<GrowthDot, 'value' | 'moved'>): number {
+  return moved ? Math.min(100, Math.max(0, value + moved.points)) : value;
 }
 
 /** The mean of a semester with its 95 % interval, 0–100. */
@@ -100,10 +107,33 @@ export async function figureOf(
     verdict: verdictOf(stage, line),
     semesters: estimate.semesters.flatMap(({ semester: x, ...mean }) => {
       const semester = time.semesters[x]?.id;
-      return semester === undefined ? [] : [{ ...mean, semester, x }];
+      return semester === undefined ? [] : [{ ...allowingForMoves(mean, x, placed), semester, x }];
     }),
     ...(stage === 'line' && estimate.pending ? { pending: true } : {}),
     line: line && { ...line, points: line.points.map(({ semester, ...point }) => ({ x: semester, ...point })) },
+  };
+}
+
+/** The normal quantile of 95 %. */
+const REACH = 1.959963984540054;
+
+/** The interval of a mean, wider by what is not known of the distance between the rubrics whose scores went in moved. */
+function allowingForMoves<M extends Pick<SemesterEstimate, 'mean' | 'lower' | 'upper' | 'bounded'>>(
+  estimate: M,
+  step: number,
+  dots: readonly GrowthDot[],
+): M {
+  const there = dots.filter((dot) => dot.step === step);
+  const unsure = there.reduce((sum, { moved }) => sum + (moved?.se ?? 0), 0) / Math.max(1, there.length);
+  const { mean, lower, upper } = estimate;
+  if (unsure === 0 || lower === null || upper === null) return estimate;
+  const low = mean - Math.hypot(mean - lower, REACH * unsure);
+  const high = mean + Math.hypot(upper - mean, REACH * unsure);
+  return {
+    ...estimate,
+    lower: Math.max(0, low),
+    upper: Math.min(100, high),
+    bounded: estimate.bounded || low < 0 || high > 100,
   };
 }
 
@@ -136,12 +166,21 @@ export function stageOfDots(dots: readonly GrowthDot[]): StageOfGrowth {
  * others light.
  */
 export function growthSheets(dots: readonly GrowthDot[]): GrowthSheet[] {
-  const full = quantile(
-    dots.map((dot) => dot.scored),
-    0.75,
+  // A short form is not half of a long one: each family has its own measure.
+  const fullOf = new Map(
+    [...new Set(dots.map((dot) => dot.family))].map((family) => [
+      family,
+      quantile(
+        dots.filter((dot) => dot.family === family).map((dot) => dot.scored),
+        0.75,
+      ),
+    ]),
   );
-  return dots.flatMap(({ sheet, lesson, observer, step, value, scored, lessonKind }) => {
+  return dots.flatMap((dot) => {
+    const { sheet, lesson, observer, step, scored, lessonKind } = dot;
     if (step === null) return [];
+    const full = fullOf.get(dot.family) ?? 0;
+    const value = dot.value + (dot.moved?.points ?? 0);
     const fullness = full > 0 ? Math.min(1, Math.max(scored, 1) / full) : 1;
     return [{ sheet, lesson, observer, semester: step, value, fullness, announced: PUBLIC_KINDS.includes(lessonKind) }];
   });

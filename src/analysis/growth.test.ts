@@ -40,6 +40,7 @@ describe('teacherGrowth', () => {
       axis: [],
       families: [],
       breaks: [],
+      changes: [],
       dimensions: [],
       leftOut: { 'notes-only': 0, 'no-score': 0, self: 0, rehearsal: 0, 'no-semester': 0, other: 0 },
     });

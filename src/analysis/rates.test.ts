@@ -76,6 +76,18 @@ describe('rates of a semester', () => {
     expect(rates(sheet(95), sheet(95))[0]).toMatchObject({ lessons: 2, passed: null, excellent: null });
   });
 
+  it('count a lesson below the lowest band as not passed', () => {
+    const bands = rubric.bands.filter(({ from }) => from > 0);
+    const gap = new Map([[rubric.id, { ...rubric, bands }]]);
+    const headers = [sheet(95), sheet(70), sheet(40, { band: null })];
+    expect(ratesBySemester({ headers, semesters, rubrics: gap })[0]).toMatchObject({
+      lessons: 3,
+      passed: { count: 2 },
+    });
+    const part = sheet(40, { band: null, looked: { at: 3, of: 20 } });
+    expect(ratesBySemester({ headers: [part], semesters, rubrics: gap })).toEqual([]);
+  });
+
   it('stay apart by semester, in their order', () => {
     expect(rates(sheet(70, { date: '2026-03-02' }), sheet(70)).map((row) => row.semester)).toEqual([
       autumn?.id,

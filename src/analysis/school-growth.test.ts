@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mean } from '../measure/mean.ts';
 import { seededRandom } from '../measure/random.ts';
 import { linkedFamilies } from './rubric-links.ts';
 import { schoolGrowth, type SchoolGrowth } from './school-growth.ts';
@@ -53,6 +54,15 @@ function fitted(rows: readonly SchoolRow[], families = ['form']): SchoolGrowth {
 }
 
 describe('the school’s growth model', () => {
+  it('draws bands further out than the normal quantile where observers are few, and by it in a school of many teachers', () => {
+    const byThree = aSchool({ lessons: 4, change: (row) => (['o1', 'o3'].includes(row.observer) ? [] : row) });
+    const meanReach = (rows: readonly SchoolRow[]) => mean(fitted(rows).teachers.map(({ reach }) => reach));
+    const [three, five] = [meanReach(byThree), meanReach(aSchool())];
+    expect(five).toBeGreaterThan(2);
+    expect(three).toBeGreaterThan(1.05 * five);
+    expect(meanReach(aSchool({ teachers: 121, semesters: 2, lessons: 1 }))).toBeCloseTo(1.96, 4);
+  });
+
   it('finds how strict each observer is, positive = severe, and how many lessons and teachers stand behind it', () => {
     const { observers } = fitted(aSchool());
     for (const [i, truth] of SEVERITY.entries()) {

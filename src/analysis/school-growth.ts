@@ -1,9 +1,16 @@
 import type { Id } from '../domain/ids.ts';
 import { PUBLIC_KINDS, type LessonKind } from '../domain/lesson.ts';
 import { levelLine, type LevelLine } from '../measure/level-line.ts';
-import { fitMixedModel, type MixedModelFit, type MixedModelOptions } from '../measure/mixed-model.ts';
+import {
+  fitMixedModel,
+  type MixedModelData,
+  type MixedModelFit,
+  type MixedModelOptions,
+} from '../measure/mixed-model.ts';
 import type { Outcome } from '../measure/outcome.ts';
 import { unusable } from '../measure/outcome.ts';
+import { lineReach } from './line-reach.ts';
+import { latestFirst, overlapOf } from './rubric-links.ts';
 import type { SchoolRow } from './school-rows.ts';
 
 /** What a school must have before a model of it says more than one teacher's own lessons do. */
@@ -16,14 +23,21 @@ export const SCHOOL_LIMITS = {
   semesters: 2,
 } as const;
 
+/** Teachers up to whom bands allow for few degrees of freedom: with more there are many, and they would take long to work out. */
+const FEW_TEACHERS = 120;
+
 /** Rows from which a kind of lesson gets a difference of its own; rarer kinds share that of announced or other lessons. */
 const OWN_KIND = 8;
 
 /** One teacher's line in the school's model. Points of 0–100; x is semester time. */
 export interface TeacherLine {
   teacher: Id;
+  /** The rubric family whose scale the line is on: of those that the teacher was observed by, the one that the school used last. */
+  family: Id;
   /** Height at `SchoolGrowth.centre` for the average observer, lessons of the kinds that this teacher gave; slope in points a semester. */
   line: LevelLine;
+  /** Standard errors from the line to each side of its 95 % band: more than 1.96 where degrees of freedom are few. */
+  reach: number;
   /** What the teacher's own observers add to the line on average: positive = they score mildly. Line + shift is the line before the correction. */
   shift: number;
   /** 0–1: how much of the spread of true slopes the lessons of this teacher tell; 0 where the school shows no such spread. */
@@ -50,12 +64,24 @@ export interface ObserverSeverity {
   sheets: number;
 }
 
+/** By how much sheets of one rubric family come out higher than those of another, for the same lesson. Points of 0–100. */
+export interface FamilyDifference {
+  family: Id;
+  against: Id;
+  points: number;
+  se: number;
+  /** Teachers observed by both in one semester; 0 where others link the two. */
+  teachers: number;
+}
+
 /** What the model found of the school as a whole. Points of 0–100, squared for variances. */
 export interface SchoolGrowth {
-  /** Rubric families in the model; the lines are on the scale of the first one. */
+  /** Rubric families in the model, as they were given. */
   families: Id[];
   /** Points by which a sheet of each other family comes out higher than one of the first, with its standard error. */
   familyShifts: { family: Id; points: number; se: number }[];
+  /** For any two families; without those that the data cannot tell from a kind of lesson. */
+  familyDifferences: FamilyDifference[];
   /** Points by which lessons of a kind come out higher than ordinary ones. `announced` and `other` stand for rare kinds. */
   kindShifts: { kind: LessonKind | 'announced' | 'other'; points: number; se: number }[];
   /** Semester time at which the heights of the lines are given. */
@@ -79,14 +105,30 @@ export interface SchoolGrowth {
  * any lesson has two sheets) + e, Var(e) = σ²/w, w = indicators scored (mean 1), by REML. So each teacher's line is corrected for who
  * happened to observe, borrows strength from the school as far as the own lessons are few, and says how far.
  *
- * `rows` are of rubric families that are linked (`linkedFamilies`), `families[0]` the one whose scale is used. Lines carry the variances
- * corrected for small schools. Reasons beside those of `fitMixedModel`: 'school-too-small' (see `SCHOOL_LIMITS`).
+ * `rows` are of rubric families that are linked (`linkedFamilies`). A teacher's line is on the scale of the family that the school used last, of those that
+ * the teacher was observed by; it carries the variances corrected for small schools. Reasons beside those of `fitMixedModel`: 'school-too-small' (see `SCHOOL_LIMITS`).
  */
 export function schoolGrowth(
   rows: readonly SchoolRow[],
   families: readonly Id[],
   options: MixedModelOptions = {},
 ): Outcome<SchoolGrowth> {
+  const model = schoolModel(rows, families);
+  if (!model.ok) return model;
+  const { data, ...known } = model;
+  const few = known.teachers.length <= FEW_TEACHERS;
+  const fit = fitMixedModel(data, few ? { ...options, smallSample: ['teacher'] } : options);
+  if (!fit.ok) return fit;
+  return { ok: true, ...answerOf(fit, { ...known, rows, families, data }) };
+}
+
+/** The rows as the model reads them, with what is known of their places. */
+export interface SchoolModel extends Omit<Known, 'rows' | 'families' | 'data'> {
+  data: MixedModelData & { weights: Float64Array };
+}
+
+/** Sets up the school's model; the reason 'school-too-small' as in `schoolGrowth`. */
+export function schoolModel(rows: readonly SchoolRow[], families: readonly Id[]): Outcome<SchoolModel> {
   const counts = countsOf(rows);
   const small = tooSmall(counts);
   if (small) return unusable('school-too-small', small);
@@ -112,9 +154,7 @@ export function schoolGrowth(
       ...(shared ? [{ name: 'lesson', index: indexOf(lessonAt, (row) => row.lesson), levels: lessons.length }] : []),
     ],
   };
-  const fit = fitMixedModel(data, options);
-  if (!fit.ok) return fit;
-  return { ok: true, ...answerOf(fit, { rows, families, columns, counts, teachers, observers, centre, data }) };
+  return { ok: true, data, columns, counts, teachers, observers, centre };
 }
 
 interface Counts {
@@ -207,8 +247,10 @@ function answerOf(fit: MixedModelFit, known: Known): SchoolGrowth {
   const lead = fit.intercept ? 1 : 0;
   const shiftAt = (i: number) => ({ points: fit.beta[lead + 1 + i] ?? 0, se: fit.betaSE[lead + 1 + i] ?? 0 });
   const used = (name: string) => !fit.dropped.includes(name);
+  const order = latestFirst(rows, families);
   return {
     families: [...families],
+    familyDifferences: differencesOf(fit, known),
     familyShifts: columns.flatMap(({ family, name }, i) => (family && used(name) ? [{ family, ...shiftAt(i) }] : [])),
     kindShifts: columns.flatMap(({ kind, name }, i) => (kind && used(name) ? [{ kind, ...shiftAt(i) }] : [])),
     centre,
@@ -222,7 +264,7 @@ function answerOf(fit: MixedModelFit, known: Known): SchoolGrowth {
       residual: fit.residualVariance,
     },
     structure: fit.structure,
-    teachers: teachers.map((id, level) => teacherLine(fit, known, id, level)),
+    teachers: teachers.map((id, level) => teacherLine(fit, known, order, id, level)),
     observers: observers.map((id, level) => severityOf(fit, counts, id, level)),
     n: {
       sheets: rows.length,
@@ -237,25 +279,70 @@ function answerOf(fit: MixedModelFit, known: Known): SchoolGrowth {
   };
 }
 
-function teacherLine(fit: MixedModelFit, known: Known, teacher: Id, level: number): TeacherLine {
+/**
+ * Every two families against each other. A family with lessons of a kind whose column had to be left out is in no pair: its form and that kind
+ * came together only, and cannot be told apart (a form for pass lessons, and no pass lesson by another form).
+ */
+function differencesOf(fit: MixedModelFit, { rows, families, columns }: Known): FamilyDifference[] {
+  if (families.length < 2) return [];
+  const left = columns.filter(({ name }) => fit.dropped.includes(name));
+  const mixed = new Set(
+    left.flatMap(({ family, values }) => family ?? rows.flatMap((row, i) => (values[i] ? [row.family] : []))),
+  );
+  const told = families.filter((family) => !mixed.has(family));
+  const lead = fit.intercept ? 1 : 0;
+  // The first family is the level from which the others are counted: it has no column.
+  const placeOf = (id: Id) => {
+    const column = columns.findIndex(({ family }) => family === id);
+    return column < 0 ? null : lead + 1 + column;
+  };
+  const overlap = overlapOf(rows);
+  const beta = (place: number | null) => (place === null ? 0 : (fit.beta[place] ?? 0));
+  const cov = (a: number | null, b: number | null) => (a === null || b === null ? 0 : (fit.betaCov[a]?.[b] ?? 0));
+  return told.flatMap((family) =>
+    told
+      .filter((against) => against !== family)
+      .map((against) => {
+        const [a, b] = [placeOf(family), placeOf(against)];
+        return {
+          family,
+          against,
+          points: beta(a) - beta(b),
+          se: Math.sqrt(Math.max(0, cov(a, a) + cov(b, b) - 2 * cov(a, b))),
+          teachers: overlap(family, against),
+        };
+      }),
+  );
+}
+
+function teacherLine(fit: MixedModelFit, known: Known, order: readonly Id[], teacher: Id, level: number): TeacherLine {
   const { columns, counts, observers, rows, centre, data } = known;
   const own = counts.teachers.get(teacher) ?? { steps: new Set(), lessons: new Set(), observers: new Set(), rows: [] };
   const weight = own.rows.reduce((sum, i) => sum + (data.weights[i] ?? 0), 0);
   const mean = (of: (i: number) => number) =>
     own.rows.reduce((sum, i) => sum + (data.weights[i] ?? 0) * of(i), 0) / weight;
-  // Lessons of the kinds that the teacher gave, on the scale of the first family.
-  const fixed = [0, ...columns.map(({ kind, values }) => (kind ? mean((i) => values[i] ?? 0) : 0))];
+  const seenBy = new Set(own.rows.map((i) => rows[i]?.family));
+  const home = order.find((family) => seenBy.has(family)) ?? '';
+  // Lessons of the kinds that the teacher gave, on the scale of that family.
+  const fixed = [
+    0,
+    ...columns.map(({ kind, family, values }) => (kind ? mean((i) => values[i] ?? 0) : family === home ? 1 : 0)),
+  ];
   const { corrected, ...line } = levelLine(fit, { group: 'teacher', level, fixed, time: 0 });
   const teachers = fit.effects.find(({ name }) => name === 'teacher');
   const observed = fit.effects.find(({ name }) => name === 'observer');
   const at = new Map(observers.map((id, i) => [id, i]));
   const steps = [...own.steps];
+  const [from, to] = [Math.min(...steps), Math.max(...steps)];
+  const places = [from, (from + to) / 2, to].map((step) => step - centre);
   const component = fit.components.find(({ name }) => name === 'teacher');
   const spread = component?.slopeVariance ?? 0;
   const left = teachers?.slopeVariance?.[level] ?? 0;
   return {
     teacher,
+    family: home,
     line: { ...line, ...corrected },
+    reach: lineReach(fit, level, fixed, places),
     shift: mean((i) => observed?.intercept[at.get(rows[i]?.observer ?? '') ?? -1] ?? 0),
     slopeReliability: spread > 0 ? Math.min(1, Math.max(0, 1 - left / spread)) : 0,
     pulled: pulledAt(
@@ -263,8 +350,8 @@ function teacherLine(fit: MixedModelFit, known: Known, teacher: Id, level: numbe
       level,
       mean((i) => (rows[i]?.step ?? 0) - centre),
     ),
-    from: Math.min(...steps),
-    to: Math.max(...steps),
+    from,
+    to,
     lessons: own.lessons.size,
     observers: own.observers.size,
     sheets: own.rows.length,

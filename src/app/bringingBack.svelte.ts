@@ -1,10 +1,10 @@
 import { version } from '../../package.json';
-import { fileName, save } from '../features/exchange/handOver.ts';
 import { FILE_ENDING, PACKED_ENDING } from '../exchange/types.ts';
 import { readGuankeFile } from '../exchange/readGuankeFile.ts';
 import { writeGuankeFile } from '../exchange/writeGuankeFile.ts';
 import type { Incoming } from '../domain/guanke-file.ts';
 import { dateOfInstant } from '../domain/date.ts';
+import { fileName, save } from '../parts/saveFile.ts';
 import { previewRestore, restoreBackup, type RestorePreview } from '../store/commands/restore.ts';
 import { reasonOfError, type Failure } from '../store/reasons.ts';
 import { readSafetyCopy, type SafetyContents, type SafetyCopy } from '../store/safety/copies.ts';

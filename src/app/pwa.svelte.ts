@@ -18,18 +18,23 @@ export class Offline {
   start(): void {
     if (!this.supported) return;
     this.#followWorker();
+    // A worker has cached everything before it becomes active. One that an earlier load of this page began to install tells us nothing else.
+    void navigator.serviceWorker.ready.then(() => (this.ready = true));
     this.#apply = registerSW({
       // Left to the listener: the default reloads every tab, also one in the middle of a lesson.
       onNeedReload: () => undefined,
-      onOfflineReady: () => (this.ready = true),
-      onNeedRefresh: () => (this.update = true),
+      onNeedRefresh: () => void this.#offerUpdate(),
       onRegisteredSW: (_url, registration) => {
-        // An active worker has cached everything before it became active.
-        if (registration?.active) this.ready = true;
         if (registration)
           setInterval(() => navigator.onLine && void registration.update().catch(() => undefined), 3_600_000);
       },
     });
+  }
+
+  /** On a slow device the first worker of all waits for a moment too; only beside an older one it is a newer version. */
+  async #offerUpdate(): Promise<void> {
+    const registration = await navigator.serviceWorker.getRegistration();
+    if (registration?.active && registration.waiting) this.update = true;
   }
 
   /** The first worker takes over the page that brought it; every later one is a newer version. */

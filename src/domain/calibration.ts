@@ -1,6 +1,6 @@
 import type { Access } from './access.ts';
 import type { PlainDate } from './date.ts';
-import type { Id } from './ids.ts';
+import { derivedIdOf, type Id } from './ids.ts';
 import type { Lesson } from './lesson.ts';
 import type { Teacher } from './people.ts';
 import type { RecordBase } from './record.ts';
@@ -15,6 +15,16 @@ export interface CalibrationRule {
 
 /** Within one on eight of ten. */
 export const DEFAULT_RULE: CalibrationRule = { within: 1, share: 0.8 };
+
+/** Whether a rule can be kept: a reach from 0 on, a share of 0–1. */
+export function isCalibrationRule({ within, share }: CalibrationRule): boolean {
+  return within >= 0 && Number.isFinite(within) && share >= 0 && share <= 1;
+}
+
+/** The id of the agreed scores of a lesson on a rubric version: two who set them apart set the same ones. */
+export function calibrationIdOf(lesson: Id, rubric: Id): Id {
+  return derivedIdOf('calibration', lesson, rubric);
+}
 
 /** The agreed scores of a lesson (or of a recording of one), against which observers hold their own. */
 export interface Calibration extends RecordBase<'calibration'> {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aNextStep, aPairing, useDeterministicIds } from '../../tests/builders/index.ts';
 import {
   checkPairing,
+  daysOfPairing,
   isPairingActive,
   openSteps,
   pairingEnd,
@@ -43,6 +44,47 @@ describe('a pairing as typed', () => {
     ['2024-02-29', 4, '2028-02-28'],
   ])('from %s for %d school years ends on %s', (from, years, end) => {
     expect(pairingEnd(from, years)).toBe(end);
+  });
+});
+
+describe('the days on which a pairing ran', () => {
+  const TODAY = '2026-01-15';
+  it.each<[string, Partial<typeof pairing>, { from: string; to: string | null } | null]>([
+    ['end as agreed', {}, { from: '2025-09-01', to: '2026-08-31' }],
+    ['are open without an end', { to: null }, { from: '2025-09-01', to: null }],
+    ['end when it was ended', { status: 'ended', endedOn: '2025-12-01' }, { from: '2025-09-01', to: '2025-12-01' }],
+    [
+      'end as agreed, written down late',
+      { status: 'ended', endedOn: '2026-10-01' },
+      { from: '2025-09-01', to: '2026-08-31' },
+    ],
+    ['are not known where no day was written down', { status: 'ended', endedOn: null, to: null }, null],
+    ['are none before it begins', { from: '2026-02-01' }, null],
+    ['are none when it ended before it began', { status: 'ended', endedOn: '2025-08-01' }, null],
+    ['are none when it was deleted', { deleted: true }, null],
+  ])('%s', (_, change, days) => {
+    expect(daysOfPairing({ ...pairing, ...change }, TODAY)).toEqual(days);
+  });
+
+  it('are those on which it runs', () => {
+    for (const to of [null, '2025-10-05', '2025-11-05']) {
+      for (const ended of [null, '2025-09-20', '2025-10-20']) {
+        const one = aPairing({ from: '2025-09-10', to, status: ended ? 'ended' : 'active', endedOn: ended });
+        const days = daysOfPairing(one, TODAY)!;
+        for (const date of [
+          '2025-09-09',
+          '2025-09-10',
+          '2025-09-20',
+          '2025-09-21',
+          '2025-10-05',
+          '2025-10-06',
+          '2025-10-20',
+          '2025-11-06',
+        ]) {
+          expect(date >= days.from && (days.to === null || date <= days.to)).toBe(isPairingActive(one, date));
+        }
+      }
+    }
   });
 });
 

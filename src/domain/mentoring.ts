@@ -99,6 +99,18 @@ export function isPairingActive(pairing: Pairing, date: PlainDate): boolean {
   return pairing.status === 'active' || (pairing.endedOn !== null && date <= pairing.endedOn);
 }
 
+/**
+ * The days on which a pairing ran, as far as they are known on a day; `to` null = it runs on. Null for one that has not begun, was
+ * deleted, or ended on a day that nobody wrote down.
+ */
+export function daysOfPairing(pairing: Pairing, today: PlainDate): { from: PlainDate; to: PlainDate | null } | null {
+  const { from, status, endedOn } = pairing;
+  if (pairing.deleted || from > today || (status === 'ended' && endedOn === null)) return null;
+  const ends = [pairing.to, status === 'ended' ? endedOn : null].flatMap((day) => day ?? []).sort();
+  const to = ends[0] ?? null;
+  return to !== null && to < from ? null : { from, to };
+}
+
 /** What a teacher is in a pairing, or null. */
 export function roleInPairing(pairing: Pick<Pairing, 'mentor' | 'mentee'>, teacher: Id): 'mentor' | 'mentee' | null {
   if (pairing.mentor === teacher) return 'mentor';

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { calibrationRuleSchema } from './calibration.schema.ts';
 import { envelope, lineSchema } from './record.schema.ts';
 
 export const schoolSchema = z.looseObject({
@@ -8,5 +9,6 @@ export const schoolSchema = z.looseObject({
   lessonMinutes: z.number().check(z.gte(5), z.lte(240)),
   sharing: z.enum(['comments', 'full']),
   stages: z.array(lineSchema),
+  calibration: z.optional(calibrationRuleSchema),
   retiredRubrics: z.optional(z.record(z.string(), z.boolean())),
 });

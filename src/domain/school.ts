@@ -1,3 +1,4 @@
+import type { CalibrationRule } from './calibration.ts';
 import type { RecordBase } from './record.ts';
 import type { SchoolKind } from './semester.ts';
 
@@ -13,6 +14,8 @@ export interface School extends RecordBase<'school'> {
   sharing: SharingDefault;
   /** Stages of a lesson as the observer marks them, in order. */
   stages: string[];
+  /** When an observer counts as calibrated, for agreed scores from now on; absent in older records: `DEFAULT_RULE`. */
+  calibration?: CalibrationRule;
   /** Rubrics (by family, or by version) that new observations are no longer offered. */
   retiredRubrics?: Record<string, boolean>;
   /** Made by the sample generator; never mixes with real records. */

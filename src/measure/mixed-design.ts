@@ -181,24 +181,27 @@ function touchedColumns(
 ): { pointer: Int32Array; columns: Int32Array } {
   const seenBy = new Int32Array(random).fill(-1);
   const pointer = new Int32Array(term.levels + 1);
-  const columns: number[] = [];
+  const always = rows.fixed.length + 1;
+  const each = dense.reduce((sum, t) => sum + rows.terms[t]!.columns.length, 0);
+  const columns = new Int32Array(term.levels * always + Math.min(rows.n * each, term.levels * random));
+  let end = 0;
   for (let level = 0; level < term.levels; level++) {
-    const list: number[] = [];
+    const first = end;
     for (let at = begin[level]!; at < begin[level + 1]!; at++) {
-      for (const t of dense) {
-        const { index, columns: own } = rows.terms[t]!;
-        const first = offsets[t]! + index[order[at]!]! * own.length;
-        if (seenBy[first] === level) continue;
-        seenBy[first] = level;
-        for (let c = 0; c < own.length; c++) list.push(first + c);
+      const row = order[at]!;
+      for (let d = 0; d < dense.length; d++) {
+        const { index, columns: own } = rows.terms[dense[d]!]!;
+        const column = offsets[dense[d]!]! + index[row]! * own.length;
+        if (seenBy[column] === level) continue;
+        seenBy[column] = level;
+        for (let c = 0; c < own.length; c++) columns[end++] = column + c;
       }
     }
-    list.sort((a, b) => a - b);
-    for (const column of list) columns.push(column);
-    for (let c = 0; c <= rows.fixed.length; c++) columns.push(random + c);
-    pointer[level + 1] = columns.length;
+    if (end - first > 1) columns.subarray(first, end).sort();
+    for (let c = 0; c < always; c++) columns[end++] = random + c;
+    pointer[level + 1] = end;
   }
-  return { pointer, columns: Int32Array.from(columns) };
+  return { pointer, columns: columns.slice(0, end) };
 }
 
 function fillStage(
@@ -214,28 +217,31 @@ function fillStage(
 ): void {
   const { width, ahead, pointer, columns, stripAt, own, strip } = stage;
   const place = new Int32Array(random + rows.fixed.length + 1);
-  const z = new Float64Array(width);
+  const ones = new Float64Array(rows.n).fill(1);
+  const valuesOf = (terms: readonly Term[]) => terms.flatMap((one) => one.columns.map((column) => column ?? ones));
+  const mine = valuesOf([term]);
+  const aheads = valuesOf(above);
+  const others = dense.map((t) => rows.terms[t]!);
+  const values = others.map((other) => valuesOf([other]));
+  const always = [...rows.fixed, rows.y];
   for (let level = 0; level < stage.levels; level++) {
     const list = pointer[level + 1]! - pointer[level]!;
+    const length = ahead + list;
     for (let i = 0; i < list; i++) place[columns[pointer[level]! + i]!] = ahead + i;
     for (let at = begin[level]!; at < begin[level + 1]!; at++) {
       const row = order[at]!;
-      for (let c = 0; c < width; c++) z[c] = rows.weights[row]! * valueOf(term, c, row);
       for (let c = 0; c < width; c++) {
-        for (let d = 0; d < width; d++) own[(level * width + c) * width + d]! += z[c]! * valueOf(term, d, row);
-        const base = stripAt[level]! + c * (ahead + list);
-        let next = base;
-        for (const other of above) {
-          for (let d = 0; d < other.columns.length; d++) strip[next++]! += z[c]! * valueOf(other, d, row);
+        const z = rows.weights[row]! * mine[c]![row]!;
+        for (let d = 0; d < width; d++) own[(level * width + c) * width + d]! += z * mine[d]![row]!;
+        const base = stripAt[level]! + c * length;
+        for (let i = 0; i < ahead; i++) strip[base + i]! += z * aheads[i]![row]!;
+        for (let d = 0; d < others.length; d++) {
+          const of = values[d]!;
+          const first = base + place[offsets[dense[d]!]! + others[d]!.index[row]! * of.length]!;
+          for (let e = 0; e < of.length; e++) strip[first + e]! += z * of[e]![row]!;
         }
-        for (const t of dense) {
-          const other = rows.terms[t]!;
-          const first = base + place[offsets[t]! + other.index[row]! * other.columns.length]!;
-          for (let d = 0; d < other.columns.length; d++) strip[first + d]! += z[c]! * valueOf(other, d, row);
-        }
-        next = base + ahead + list - rows.fixed.length - 1;
-        for (const x of rows.fixed) strip[next++]! += z[c]! * x[row]!;
-        strip[next]! += z[c]! * rows.y[row]!;
+        const last = base + length - always.length;
+        for (let i = 0; i < always.length; i++) strip[last + i]! += z * always[i]![row]!;
       }
     }
   }

@@ -67,10 +67,9 @@ function compact({ index, levels }: MixedGroup): { index: Int32Array; used: Int3
     place[level] = used.length;
     used.push(level);
   }
-  return {
-    index: Int32Array.from({ length: index.length }, (_, row) => place[index[row]!]!),
-    used: Int32Array.from(used),
-  };
+  const compacted = new Int32Array(index.length);
+  for (let row = 0; row < compacted.length; row++) compacted[row] = place[index[row]!]!;
+  return { index: compacted, used: Int32Array.from(used) };
 }
 
 function isVaried(values: Float64Array): boolean {

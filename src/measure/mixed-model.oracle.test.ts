@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { lessonMeans, schoolA } from '../../tests/fixtures/measure/schoolA.ts';
 import { fitMixedModel, type MixedModelData, type MixedModelFit } from './mixed-model.ts';
+import { predictGrowth } from './predict-growth.ts';
 
 interface Answer {
   name: string;
@@ -17,7 +18,10 @@ interface Case extends MixedModelData {
   method: 'REML' | 'ML';
   weights: never;
   groups: { name: string; index: number[]; levels: number; slope: number[]; correlated: boolean }[];
-  expected: Pick<MixedModelFit, 'deviance' | 'beta' | 'betaSE' | 'residualVariance'> & {
+  intercept: boolean;
+  expected: Pick<MixedModelFit, 'deviance' | 'beta' | 'betaSE' | 'betaCov' | 'residualVariance'> & {
+    /** Places on the lines of the first group, all fixed columns .5; null where the equations were too many to write out. */
+    points: { level: number; at: number; fit: number; se: number }[] | null;
     components: { name: string; variance: number; slopeVariance: number | null; covariance: number | null }[];
     effects: Answer[];
   };
@@ -33,9 +37,10 @@ const { cases, tolerance }: Oracle = JSON.parse(
 );
 
 /** The rows of a case, with nothing where JSON says null. */
-function dataOf({ y, weights, fixed, groups }: Case): MixedModelData {
+function dataOf({ y, weights, intercept, fixed, groups }: Case): MixedModelData {
   return {
     y,
+    intercept,
     ...(weights ? { weights } : {}),
     ...(fixed ? { fixed } : {}),
     groups: groups.map(({ slope, ...group }) => (slope ? { ...group, slope } : group)),
@@ -80,6 +85,25 @@ describe.each(cases.map((one) => [one.name, one] as const))('%s agrees with lme4
       near(fit.beta[j]!, value, 1e-4, expected.betaSE[j]!);
       near(fit.betaSE[j]!, expected.betaSE[j]!, tolerance.variance, 0);
     });
+  });
+
+  it('in the covariances of the coefficients', () => {
+    expected.betaCov.forEach((row, i) =>
+      row.forEach((value, j) =>
+        near(fit.betaCov[i]![j]!, value, tolerance.variance, expected.betaSE[i]! * expected.betaSE[j]!),
+      ),
+    );
+  });
+
+  it.skipIf(!expected.points)('in the lines of its levels and their errors of prediction', () => {
+    const slopeAt = Object.fromEntries(fit.components.map(({ name }) => [name, 0]));
+    const fixed = expected.beta.slice(one.intercept ? 1 : 0).map(() => 0.5);
+    const group = one.groups[0]!.name;
+    for (const { level, at, fit: value, se } of expected.points!) {
+      const point = predictGrowth(fit, { group, level, fixed, slopeAt: { ...slopeAt, [group]: at } });
+      near(point.fit, value, tolerance.effect, se);
+      near(point.se, se, tolerance.effect, 0);
+    }
   });
 
   it('in the predicted effects and their conditional variances', () => {

@@ -6,6 +6,7 @@ import { fixedPart, plainFit } from './mixed-fixed.ts';
 import { planOf, simplify, startFrom, startOf, termOf, type Plan } from './mixed-groups.ts';
 import { optimise, type Optimum } from './mixed-optimise.ts';
 import { resultOf, type MixedModelFit } from './mixed-result.ts';
+import type { LineSum } from './mixed-sums.ts';
 import { unusable, type Outcome } from './outcome.ts';
 
 export type { MixedGroup, MixedModelData } from './mixed-data.ts';
@@ -19,6 +20,8 @@ export interface MixedModelOptions {
   start?: Pick<MixedModelFit, 'components' | 'residualVariance'>;
   /** Groups for whose levels predictions shall have degrees of freedom (small schools; the cost grows with their levels squared). */
   smallSample?: readonly string[];
+  /** Sums of the lines of a group's levels, such as the mean of some, whose errors are wanted (two solves each). */
+  sums?: readonly LineSum[];
   /** Looked at after every evaluation. */
   signal?: AbortSignal;
   /** Told after every evaluation, for a progress line. */
@@ -73,7 +76,17 @@ export function fitMixedModel(data: MixedModelData, options: MixedModelOptions =
   const smallSample = options.smallSample ? plans.map(({ group }) => options.smallSample!.includes(group.name)) : null;
   return {
     ok: true,
-    ...resultOf({ ...found, plans, fixed, offset, weights, method, intercept: data.intercept ?? true, smallSample }),
+    ...resultOf({
+      ...found,
+      plans,
+      fixed,
+      offset,
+      weights,
+      method,
+      intercept: data.intercept ?? true,
+      smallSample,
+      sums: options.sums ?? [],
+    }),
   };
 }
 

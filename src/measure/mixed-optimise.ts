@@ -17,6 +17,12 @@ export interface Optimum {
   evaluations: number;
 }
 
+/** Evaluations after which the curvature is corrected, and for which it is not after a step that did not help, */
+const PATIENCE = 20;
+
+/** from so many of the last steps. */
+const MEMORY = 8;
+
 /** Called after each evaluation; false stops the search. */
 export type Watch = (deviance: number) => boolean;
 
@@ -37,7 +43,8 @@ const TOLERANCE_AT_FLOOR = 1e-4;
  * derivatives (Gilmour, Thompson & Cullis 1995; Johnson & Thompson 1995), with the exact curvature of ΛΛᵀ added, and damping after
  * Levenberg and Marquardt where a step does not help. In Λ rather than in variances nothing is out of bounds and the deviance is
  * an even function of every column, so that a variance on the boundary is reached like any other optimum, at cubic speed.
- * 4–10 evaluations in most schools.
+ * 4–10 evaluations in most schools. Average information is the curvature of data that follow the model; where they hardly do (no
+ * intercept in the model, all values far from 0) steps are too short, and from the 21st on they are corrected by what the gradient did.
  *
  * Null when the search runs to where no residual is left, or was stopped.
  */
@@ -51,8 +58,16 @@ export function optimise(design: Design, start: readonly Lambda[], method: Metho
   if (!criterion || !watch(criterion.deviance)) return null;
   let damping = 0;
   let converged = false;
+  let secants: Secant[] = [];
+  let trusted = PATIENCE;
   while (evaluations < 200) {
-    const { step, promise, least, floored } = newtonStep(parameters, lambdas, criterion, damping);
+    const { step, promise, least, floored } = stepOf(
+      parameters,
+      lambdas,
+      criterion,
+      damping,
+      evaluations > trusted ? secants : [],
+    );
     if (promise < (floored ? TOLERANCE_AT_FLOOR : TOLERANCE)) {
       converged = true;
       break;
@@ -62,6 +77,8 @@ export function optimise(design: Design, start: readonly Lambda[], method: Metho
     evaluations++;
     if (candidate && !watch(candidate.deviance)) return null;
     if (candidate && candidate.deviance < criterion.deviance) {
+      const taken = secantOf(parameters, { lambdas, criterion }, { lambdas: next, criterion: candidate }, step);
+      secants = taken ? [...secants, taken].slice(-MEMORY) : [];
       lambdas = next;
       criterion = candidate;
       damping = least < 1e-3 ? 0 : least / 10;
@@ -72,6 +89,7 @@ export function optimise(design: Design, start: readonly Lambda[], method: Metho
     converged = promise < 1e-7;
     if (converged) break;
     damping = Math.max(0.05, 6 * least);
+    if (evaluations > trusted) trusted = evaluations + PATIENCE;
   }
   return { lambdas, parameters, criterion, hessian: hessianOf(criterion), factor, room, converged, evaluations };
 }
@@ -107,6 +125,45 @@ function hessianOf({ information, curvature }: Criterion): Float64Array {
   return information.map((value, i) => value + curvature[i]!);
 }
 
+/** A step that was taken, and how the gradient changed over it. */
+interface Secant {
+  step: Float64Array;
+  change: Float64Array;
+}
+
+interface Place {
+  lambdas: readonly Lambda[];
+  criterion: Criterion;
+}
+
+/** Null where a column changed its sign on the way: its numbers before and after do not belong together. */
+function secantOf(parameters: readonly Parameter[], from: Place, to: Place, step: Float64Array): Secant | null {
+  const moved = parameters.map(({ term, part }) => to.lambdas[term]![part] - from.lambdas[term]![part]);
+  if (moved.some((value, i) => Math.abs(value - step[i]!) > 1e-9 + 1e-6 * Math.abs(step[i]!))) return null;
+  return {
+    step: Float64Array.from(moved),
+    change: to.criterion.gradient.map((g, i) => g - from.criterion.gradient[i]!),
+  };
+}
+
+/** The curvature made to agree with what the gradient did over the last steps (BFGS; Nocedal & Wright 2006, eq. 6.19). */
+function bent(hessian: Float64Array, secants: readonly Secant[]): Float64Array {
+  const k = Math.round(Math.sqrt(hessian.length));
+  let matrix = hessian;
+  for (const { step, change } of secants) {
+    const image = Float64Array.from(step, (_, i) => step.reduce((sum, s, j) => sum + matrix[i * k + j]! * s, 0));
+    const assumed = step.reduce((sum, s, i) => sum + s * image[i]!, 0);
+    const found = step.reduce((sum, s, i) => sum + s * change[i]!, 0);
+    // Where the deviance bends down along the step, or hardly bends, it says nothing of the optimum.
+    if (!(assumed > 0) || !(found > 1e-3 * assumed)) continue;
+    matrix = matrix.map((value, at) => {
+      const [i, j] = [Math.floor(at / k), at % k];
+      return value + (change[i]! * change[j]!) / found - (image[i]! * image[j]!) / assumed;
+    });
+  }
+  return matrix;
+}
+
 /** A step with at least the damping asked for, what it promises, and the damping that it took. */
 interface Step {
   step: Float64Array;
@@ -115,10 +172,26 @@ interface Step {
   floored: boolean;
 }
 
+/** The step with the corrected curvature; near the end the plain one where that promises more, so that no search ends early. */
+function stepOf(
+  parameters: readonly Parameter[],
+  lambdas: readonly Lambda[],
+  criterion: Criterion,
+  damping: number,
+  secants: readonly Secant[],
+): Step {
+  const plain = hessianOf(criterion);
+  const taken = newtonStep(parameters, lambdas, criterion, bent(plain, secants), damping);
+  if (secants.length === 0 || taken.promise > TOLERANCE_AT_FLOOR) return taken;
+  const other = newtonStep(parameters, lambdas, criterion, plain, damping);
+  return other.promise > 10 * taken.promise ? other : taken;
+}
+
 function newtonStep(
   parameters: readonly Parameter[],
   lambdas: readonly Lambda[],
   criterion: Criterion,
+  curvature: Float64Array,
   damping: number,
 ): Step {
   const k = parameters.length;
@@ -126,7 +199,7 @@ function newtonStep(
   const free = parameters.map((_, i) => i).filter((i) => !isAtFloor(i, parameters, lambdas, criterion));
   const floored = free.length < k;
   if (free.length === 0) return { step, promise: 0, least: damping, floored };
-  const hessian = pick(hessianOf(criterion), k, free);
+  const hessian = pick(curvature, k, free);
   const information = pick(criterion.information, k, free);
   const gradient = Float64Array.from(free, (i) => criterion.gradient[i]!);
   // Far from the optimum the parabola says little: a number may at most double its neighbourhood.

@@ -7,6 +7,7 @@ import type { FixedPart, Offset } from './mixed-fixed.ts';
 import { structureOf, type GroupStructure, type Plan } from './mixed-groups.ts';
 import { invert } from './mixed-inverse.ts';
 import { backward, forward, type Effects } from './mixed-solve.ts';
+import { lineSum, type LineSum, type LineSumFit } from './mixed-sums.ts';
 import { errorSlopes, type ErrorSlopes } from './mixed-small-sample.ts';
 import type { Optimum } from './mixed-optimise.ts';
 
@@ -50,6 +51,8 @@ export interface MixedModelFit {
     /** Where `smallSample` was asked for: how the error variances move with the parameters. */
     errorSlopes?: ErrorSlopes;
   };
+  /** Where `sums` were asked for: them, in their order. */
+  sums?: LineSumFit[];
   converged: boolean;
   evaluations: number;
 }
@@ -69,6 +72,7 @@ export interface Found {
   intercept: boolean;
   /** Group → whether the small-sample figures of its levels are wanted. */
   smallSample: readonly boolean[] | null;
+  sums: readonly LineSum[];
 }
 
 /** Brings an optimum of the scaled data back to the units of the rows. */
@@ -107,6 +111,15 @@ export function resultOf(found: Found): MixedModelFit {
     scale: offset.scale,
     residualVariance,
   };
+  const effects = plans.map((plan, at) => effectsOfGroup(source, plan, terms[at]!, lambdaOf(at)));
+  const moves = derivatives.map((x) => [
+    ...toColumns(
+      fixed,
+      x.root.slice(design.random).map((value) => value * offset.scale),
+    ),
+  ]);
+  const solved = { ...found, ...optimum, residualVariance };
+  const sums = found.sums.map((sum) => lineSum(solved, sum, { beta, effects, moves, covariance }));
   return {
     method,
     intercept: found.intercept,
@@ -123,20 +136,16 @@ export function resultOf(found: Found): MixedModelFit {
     dropped: fixed.dropped,
     residualVariance,
     components: plans.map((plan, at) => componentOf(plan, lambdaOf(at), residualVariance)),
-    effects: plans.map((plan, at) => effectsOfGroup(source, plan, terms[at]!, lambdaOf(at))),
+    effects,
     structure: simplest(plans),
     parameters: {
       covariance,
       residual: 2 / df + quadratic(covariance, score) / df ** 2,
       withResidual: covariance.map((row) => -row.reduce((sum, value, i) => sum + value * score[i]!, 0) / df),
       ...(found.smallSample ? { errorSlopes: errorSlopes({ ...found, ...optimum }, found.smallSample) } : {}),
-      beta: derivatives.map((x) => [
-        ...toColumns(
-          fixed,
-          x.root.slice(design.random).map((value) => value * offset.scale),
-        ),
-      ]),
+      beta: moves,
     },
+    ...(sums.length > 0 ? { sums } : {}),
     converged: optimum.converged,
     evaluations: found.evaluations,
   };

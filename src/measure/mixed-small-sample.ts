@@ -83,7 +83,7 @@ export function errorSlopes(source: Source, groups: readonly boolean[]): ErrorSl
 }
 
 /** Σ_levels vᵀ(F + Fᵀ)w of one parameter. */
-function movedBy(
+export function movedBy(
   design: Design,
   { term, part }: Parameter,
   lambdas: readonly Lambda[],

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { fitMixedModel } from './mixed-model.ts';
 import { observerDrift, type ObserverDriftData } from './observer-drift.ts';
+import { seededRandom } from './random.ts';
 
 interface Case extends Omit<ObserverDriftData, 'fixed' | 'weights'> {
   name: string;
@@ -60,6 +62,30 @@ describe('observerDrift', () => {
     const y = one!.y.map((value, row) => value + (blocks[row]! % 2 === 0 ? 0.3 : -0.3) * one!.t[row]!);
     const data = { ...one!, y, observer: blocks };
     expect(drift(data).likelihoodRatio).toBeLessThan(drift(data, { teacherSlopes: false }).likelihoodRatio);
+  });
+
+  // By chance only one of the two models can tie slopes to intercepts here: the difference would be taken for drift.
+  it.each([8, 46, 144])('compares models whose teachers have lines of one structure (school %d)', (seed) => {
+    const random = seededRandom(seed);
+    const own = Array.from({ length: 12 }, () => ({ height: 8 * random.normal(), slope: 0.8 * random.normal() }));
+    const rows = Array.from({ length: 144 }, (_, row) => ({
+      teacher: Math.floor(row / 12),
+      t: Math.floor((row % 12) / 3) - 1.5,
+    }));
+    const observer: number[] = [];
+    const y = rows.map(({ teacher, t }) => {
+      observer.push(Math.floor(5 * random.uniform()));
+      return 60 + own[teacher]!.height + own[teacher]!.slope * t + 8 * random.normal();
+    });
+    const [teacher, t] = [rows.map((row) => row.teacher), rows.map((row) => row.t)];
+    const devianceOf = (slopes: object) => {
+      const teachers = { name: 'teacher', index: teacher, levels: 12, slope: t, correlated: false };
+      const observers = { name: 'observer', index: observer, levels: 5, ...slopes };
+      const fit = fitMixedModel({ y, fixed: { names: ['t'], columns: [t] }, groups: [teachers, observers] });
+      return fit.ok ? fit.deviance : NaN;
+    };
+    const ratio = Math.max(0, devianceOf({}) - devianceOf({ slope: t, correlated: false }));
+    expect(drift({ y, teacher, observer, t }).likelihoodRatio).toBeCloseTo(ratio, 6);
   });
 
   it('has p = .5 where the variance of the slopes is 0', () => {

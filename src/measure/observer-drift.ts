@@ -65,7 +65,9 @@ export interface ObserverDrift {
  *
  * Reasons: 'one-observer', 'no-time' (t never changes), and those of `fitMixedModel`. Throws as that does.
  *
- * Cost: two fits.
+ * Both models have teachers' lines of one structure: where one of them ends uncorrelated, so does the other.
+ *
+ * Cost: two fits, seldom three.
  *
  * @example
  * observerDrift({ y: [1, 2, 3], teacher: [0, 1, 2], observer: [0, 0, 0], t: [0, 1, 2] }).ok; // false
@@ -78,16 +80,26 @@ export function observerDrift(data: ObserverDriftData, options: ObserverDriftOpt
   const teachers: MixedGroup = { name: 'teacher', index: teacher, levels: levelsOf(teacher) };
   const common: MixedGroup = { name: 'observer', index: observer, levels: observers };
   const own: MixedGroup = { ...common, slope: t, correlated: options.correlated ?? false };
-  const model = (group: MixedGroup): MixedModelData => ({
-    y,
-    ...(weights ? { weights } : {}),
-    fixed: { names: ['t', ...(fixed?.names ?? [])], columns: [t, ...(fixed?.columns ?? [])] },
-    groups: [options.teacherSlopes === false ? teachers : { ...teachers, slope: t }, group],
-  });
   const stop = options.signal ? { signal: options.signal } : {};
-  const without = fitMixedModel(model(common), stop);
+  const fitOf = (group: MixedGroup, correlated: boolean) =>
+    fitMixedModel(
+      {
+        y,
+        ...(weights ? { weights } : {}),
+        fixed: { names: ['t', ...(fixed?.names ?? [])], columns: [t, ...(fixed?.columns ?? [])] },
+        groups: [options.teacherSlopes === false ? teachers : { ...teachers, slope: t, correlated }, group],
+      },
+      stop,
+    );
+  let without = fitOf(common, true);
   if (!without.ok) return without;
-  const withSlopes = fitMixedModel(model(own), stop);
+  let withSlopes = fitOf(own, true);
+  if (!withSlopes.ok) return withSlopes;
+  // Where one of the two could not keep the teachers' correlation, the other must not have it either: the models would not be nested.
+  const [plain, sloped] = [isCorrelated(without), isCorrelated(withSlopes)];
+  if (plain && !sloped) without = fitOf(common, false);
+  if (sloped && !plain) withSlopes = fitOf(own, false);
+  if (!without.ok) return without;
   if (!withSlopes.ok) return withSlopes;
   const { ok: _, ...fit } = withSlopes;
   const slopeVariance = fit.components[1]!.slopeVariance!;
@@ -105,6 +117,10 @@ export function observerDrift(data: ObserverDriftData, options: ObserverDriftOpt
     devianceWith: fit.deviance,
     fit,
   };
+}
+
+function isCorrelated(fit: MixedModelFit): boolean {
+  return fit.components[0]!.structure === 'correlated';
 }
 
 function levelsOf(index: ArrayLike<number>): number {

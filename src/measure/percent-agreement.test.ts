@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import published from '../../tests/fixtures/measure/agreement.json' with { type: 'json' };
 import { deepFreeze } from '../../tests/fixtures/measure/deep-freeze.ts';
+import { cohenKappa } from './cohen-kappa.ts';
 import { fleissKappa } from './fleiss-kappa.ts';
 import { percentAgreement } from './percent-agreement.ts';
 
@@ -56,6 +57,21 @@ describe('percent agreement', () => {
         expect(found).toMatchObject({ pairs: pairs.length, exactCount: pairs.filter(([a, b]) => a === b).length });
         expect(found).toMatchObject({ adjacentCount: pairs.filter(([a, b]) => Math.abs(a - b) <= adjacent).length });
         expect(found.ok && found.expectedAdjacent).toBeCloseTo(near / ends.length ** 2, 12);
+      }),
+    );
+  });
+
+  it("never flatters: chance is that of Cohen's kappa and a quarter of the squared differences of the two observers' shares", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(score, score), { minLength: 1 }), (rows) => {
+        const levels = [1, 2, 3, 4, 5];
+        const counts = levels.map((a) => levels.map((b) => rows.filter(([x, y]) => x === a && y === b).length));
+        const kappa = cohenKappa(counts);
+        const found = percentAgreement(rows);
+        fc.pre(kappa.ok && found.ok);
+        const share = (observer: 0 | 1, c: number) => rows.filter((row) => row[observer] === c).length / rows.length;
+        const apart = levels.reduce((sum, c) => sum + (share(0, c) - share(1, c)) ** 2, 0);
+        expect(found.expectedExact).toBeCloseTo(kappa.expected + apart / 4, 12);
       }),
     );
   });

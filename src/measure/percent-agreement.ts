@@ -30,6 +30,8 @@ export interface PercentAgreement {
  * analysis", and Fleiss 1971): p_c is the share of value c among both ends of all pairs, and two values drawn by these
  * shares are compared: expectedExact = Σ p_c², expectedAdjacent = Σ p_c·p_k over |c − k| ≤ adjacent. With two observers
  * who scored all units, (exact − expectedExact)/(1 − expectedExact) is Scott's pi; with m, Fleiss's kappa.
+ * Not the observers' own margins, as in Cohen's kappa: a column is not one person where each lesson has other observers. With two who are,
+ * chance by their own margins is lower by Σ (p_Ac − p_Bc)²/4, so that this one never flatters (`cohenKappa` gives that one as `expected`).
  *
  * `adjacent` is the widest distance that still counts as near, in points of the scale: 1 by default. A rounding in the
  * ninth digit of it is forgiven (.4 and .3 are .1 apart).

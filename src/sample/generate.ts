@@ -8,6 +8,7 @@ import type { SchoolList } from '../domain/list.ts';
 import type { Sheet, Workbook } from '../domain/sheet.ts';
 import { activityRecords } from './activity-records.ts';
 import { attendanceOf, isAnnounced } from './attendance.ts';
+import { Calibrations } from './calibration-records.ts';
 import { ME } from './cast.ts';
 import { classRecords } from './class-records.ts';
 import { giveLesson } from './lesson.ts';
@@ -84,17 +85,18 @@ export function* schoolBatches(
   const limit = options.batch ?? 200;
   const steps = new NextSteps(world);
   const series = new ClassSeries(world);
+  const calibrations = new Calibrations(world);
   let batch = emptyBatch();
   let done = 0;
   for (const { planned, random } of plannedLessons(world)) {
-    writeLesson(world, planned, random, { steps, series }, batch);
+    writeLesson(world, planned, random, { steps, series, calibrations }, batch);
     if (batch.sheets.length < limit) continue;
     done += batch.sheets.length;
     onprogress?.(done, world.size.observations);
     yield batch;
     batch = emptyBatch();
   }
-  batch.records.push(...steps.rest(), ...series.records());
+  batch.records.push(...steps.rest(), ...series.records(), ...calibrations.records());
   onprogress?.(done + batch.sheets.length, world.size.observations);
   yield batch;
 }
@@ -111,13 +113,14 @@ function* plannedLessons(world: World): Generator<{ planned: PlannedLesson; rand
 interface Threads {
   steps: NextSteps;
   series: ClassSeries;
+  calibrations: Calibrations;
 }
 
 function writeLesson(
   world: World,
   planned: PlannedLesson,
   random: Random,
-  { steps, series }: Threads,
+  { steps, series, calibrations }: Threads,
   batch: LessonBatch,
 ): void {
   const given = giveLesson(world, planned, random);
@@ -134,12 +137,16 @@ function writeLesson(
     batch.records.push(...classRecords(world, given, random.fork('class')));
     series.look(given.lesson);
   }
+  const sheets: Sheet[] = [];
   for (const seat of planned.seats) {
     const written = writeSheet(world, given, seat, random);
     batch.sheets.push(written.sheet);
+    sheets.push(written.sheet);
     if (seat.observer === me) batch.workbooks.push(workbookOf(world, written, given.lesson));
     batch.records.push(...steps.look(given, written, random));
   }
+  // A class that is still to come has no sheets; a school for measurements holds no agreed scores.
+  if (!world.stated) calibrations.look(given, sheets);
 }
 
 function schoolBatch(world: World): SchoolBatch {

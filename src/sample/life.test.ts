@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import type { Activity } from '../domain/activity.ts';
+import type { Calibration } from '../domain/calibration.ts';
 import type { Material, Minutes } from '../domain/classes.ts';
 import { itemsInOrder, type PeriodList, type SwappedDays } from '../domain/list.ts';
 import type { Assessment, Meeting } from '../domain/mentoring.ts';
 import { groupsOn } from '../domain/people.ts';
 import { quotaBinds, type QuotaRule, type Series } from '../domain/quota.ts';
 import type { RecordBase, RecordKind } from '../domain/record.ts';
+import { checkScore } from '../domain/score.ts';
 import { semesterOfDate } from '../domain/semester.ts';
 import { loadBuiltinRubrics } from '../rubrics/index.ts';
 import { benchRubric } from './bench-rubric.ts';
@@ -23,12 +25,13 @@ async function whole(locale: SampleLocale, more: Partial<SampleOptions> = {}) {
   const [first, ...rest] = batches as [SchoolBatch, ...LessonBatch[]];
   const records = batches.flatMap((batch) => batch.records);
   const ofKind = <R extends RecordBase>(kind: RecordKind) => records.filter((record) => record.kind === kind) as R[];
-  return { ...first, ofKind, lessons: rest.flatMap((batch) => batch.lessons) };
+  const lessons = rest.flatMap((batch) => batch.lessons);
+  return { ...first, ofKind, lessons, sheets: rest.flatMap((batch) => batch.sheets), rubrics: options.rubrics };
 }
 
 describe.each(LOCALES)('around the lessons of the sample school in %s', async (locale) => {
   const school = await whole(locale);
-  const { teachers, groups, memberships, semesters, pairings, lessons } = school;
+  const { teachers, groups, memberships, semesters, pairings, lessons, sheets, rubrics } = school;
   const term = semesterOfDate(semesters, TODAY)!;
 
   test('rules ask something of everybody, and more of who holds a post', () => {
@@ -97,6 +100,24 @@ describe.each(LOCALES)('around the lessons of the sample school in %s', async (l
     expect(new Set(series.map(({ name }) => name)).size).toBe(series.length);
   });
 
+  test('a few announced classes have agreed scores on the form that their observers used, two of them the person’s own', () => {
+    const calibrations = school.ofKind<Calibration>('calibration');
+    expect(calibrations).toHaveLength(3);
+    const sheetsOf = (lesson: string) => sheets.filter((sheet) => sheet.lesson === lesson && sheet.rubric !== null);
+    for (const { lesson, rubric, key, setBy, date } of calibrations) {
+      const form = rubrics.find(({ id }) => id === rubric)!;
+      for (const [indicator, points] of Object.entries(key)) expect(checkScore(form, indicator, points)).toBeNull();
+      expect(Object.keys(key).length).toBeGreaterThan(4);
+      expect(sheetsOf(lesson).filter((sheet) => sheet.rubric === rubric).length).toBeGreaterThan(1);
+      expect(teachers.find(({ id }) => id === setBy)).toBeDefined();
+      expect(date < TODAY && date >= lessons.find(({ id }) => id === lesson)!.date).toBe(true);
+    }
+    const mine = calibrations.filter(({ lesson }) =>
+      sheetsOf(lesson).some((sheet) => sheet.observer === school.me.teacher),
+    );
+    expect(mine).toHaveLength(2);
+  });
+
   test('the day has times without a number before and after its periods, and one day is swapped', () => {
     const list = school.lists.find((one) => one.list === 'periods') as PeriodList;
     const periods = itemsInOrder(list);
@@ -111,6 +132,6 @@ describe.each(LOCALES)('around the lessons of the sample school in %s', async (l
 
 test('a school for measurements holds none of it', async () => {
   const school = await whole('en', { rubric: benchRubric(), observations: 60, classes: 6 });
-  for (const kind of ['quota', 'activity', 'meeting', 'minutes', 'series'] as const)
+  for (const kind of ['quota', 'activity', 'meeting', 'minutes', 'series', 'calibration'] as const)
     expect(school.ofKind(kind)).toEqual([]);
 });

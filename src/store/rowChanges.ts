@@ -83,7 +83,8 @@ export async function applyChanges(
   for (const name of CHANGED_TABLES) {
     const here = set.changes.filter((change) => change.table === name);
     // Into an empty table (a restore) everything is new by itself.
-    if (here.every((change) => change.before === undefined) && (await tableOf(db, name).count()) === 0) {
+    const many = here.length > PORTION && here.every((change) => change.before === undefined);
+    if (many && (await isEmptyTable(tableOf(db, name)))) {
       step(here.length);
       continue;
     }
@@ -126,6 +127,15 @@ async function writeRows(db: GuankeDb, { changes }: ChangeSet, step: (size: numb
 function byKey({ key: a }: RowChange, { key: b }: RowChange): number {
   if (typeof a !== 'string' || typeof b !== 'string') return 0;
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+interface Keyed {
+  limit: (n: number) => { primaryKeys: () => PromiseLike<unknown[]> };
+}
+
+/** Whether a table holds nothing. To count would read every key. */
+export async function isEmptyTable(table: Keyed): Promise<boolean> {
+  return (await table.limit(1).primaryKeys()).length === 0;
 }
 
 function tableOf(db: GuankeDb, name: ChangedTable): Table<object, unknown> {

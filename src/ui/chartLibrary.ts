@@ -1,5 +1,7 @@
 /** The only file that imports chart.js: loaded when the first chart is drawn, with no more of it than is used. */
 import {
+  BarController,
+  BarElement,
   CategoryScale,
   Chart,
   Filler,
@@ -17,6 +19,8 @@ import { PointWithErrorBar, ScatterWithErrorBarsController } from 'chartjs-chart
 import type { ChartColours } from './chartTypes.ts';
 
 Chart.register(
+  BarController,
+  BarElement,
   CategoryScale,
   Filler,
   Legend,

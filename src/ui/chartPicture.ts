@@ -2,13 +2,15 @@ import { drawChart, type DrawSettings } from './chartLibrary.ts';
 import type { ChartConfiguration } from './chartTypes.ts';
 
 const WIDTH = 960;
+/** At least; a chart that is higher on the page, such as one of many rows, keeps its height. */
 const HEIGHT = 480;
 const MARGIN = 32;
 /** Pixels of the picture for each unit above: sharp in print. */
 const SHARPNESS = 2;
 
 /**
- * A chart as a PNG, the same size whatever the screen, with its title, the line below it and the paper behind.
+ * A chart as a PNG, the same width whatever the screen, with its title, the line below it and the paper behind. `onPage` is the height of its
+ * drawing there, in CSS px.
  * Rejects when the browser cannot make the picture.
  */
 export async function chartPicture(
@@ -16,16 +18,18 @@ export async function chartPicture(
   title: string,
   sub: string | undefined,
   settings: Omit<DrawSettings, 'responsive'>,
+  onPage = 0,
 ): Promise<Blob> {
   const inner = document.createElement('canvas');
   inner.width = WIDTH - 2 * MARGIN;
-  inner.height = HEIGHT;
+  const tall = Math.max(HEIGHT, onPage);
+  inner.height = tall;
   const chart = drawChart(inner, config, { ...settings, responsive: false });
   try {
     const head = sub ? 92 : 64;
     const canvas = document.createElement('canvas');
     canvas.width = WIDTH * SHARPNESS;
-    canvas.height = (HEIGHT + head + MARGIN) * SHARPNESS;
+    canvas.height = (tall + head + MARGIN) * SHARPNESS;
     const context = canvas.getContext('2d');
     if (!context) throw new Error('no 2d context');
     context.scale(SHARPNESS, SHARPNESS);

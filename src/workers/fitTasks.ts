@@ -5,6 +5,7 @@ import { schoolConnections, type SchoolConnections } from '../analysis/connectio
 import { observerTrends, type ObserverTrends } from '../analysis/observer-trends.ts';
 import { observerUse, type ObserverUse } from '../analysis/observer-use.ts';
 import { planOfSchool, usualPlan, type Plan } from '../analysis/planner.ts';
+import { groupGrowth, type GroupGrowth } from '../analysis/group-growth.ts';
 import { linkedFamilies } from '../analysis/rubric-links.ts';
 import { familiesOfSheets, rubricReport, type RubricReport } from '../analysis/rubric-report.ts';
 import { schoolGrowth, type SchoolGrowth } from '../analysis/school-growth.ts';
@@ -21,9 +22,12 @@ export interface SchoolData extends SchoolRatings {
 export interface TaskContext {
   signal: AbortSignal;
   onprogress: (share: number | null) => void;
-  /** What an earlier run of the same task left for the next one, over changes of the records too. */
-  kept: Map<string, unknown>;
+  /** What earlier runs left for later ones, over changes of the records too. */
+  kept: FitKept;
 }
+
+/** What tasks leave for their next run, by task and what it was about. Small: it goes to the worker and back with every question. */
+export type FitKept = Map<string, unknown>;
 
 /** One model of the school for each set of linked rubrics, the most used first; none where the school is too small. */
 export interface SchoolGrowthAnswer {
@@ -60,6 +64,21 @@ function growth(data: SchoolData, { dimension }: { dimension: Id }, context: Tas
     } else answer.without.push({ family: families[0] ?? '', reason: model.reason, detail: model.detail });
   }
   return answer;
+}
+
+/** Growth of some teachers together, on each set of linked rubrics in which they have lessons; the most used first. */
+function groupLines(data: SchoolData, { members }: { members: Id[] }, context: TaskContext): GroupGrowth[] {
+  const { rows } = schoolRows(data);
+  const inside = new Set(members);
+  return linkedFamilies(rows).flatMap((families) => {
+    const used = new Set(families);
+    const own = rows.filter((row) => used.has(row.family));
+    if (!own.some(({ teacher }) => inside.has(teacher))) return [];
+    const start = context.kept.get(`growth|${WHOLE_SHEET}|${families.join('|')}`) as SchoolGrowth['start'] | undefined;
+    const found = groupGrowth(own, families, inside, { signal: context.signal, ...(start ? { start } : {}) });
+    context.signal.throwIfAborted();
+    return [found];
+  });
 }
 
 /** Agreement over the lessons with several sheets: this school year, and in all. */
@@ -119,7 +138,7 @@ function rubric(data: SchoolData, { family }: { family: Id }): { families: Id[];
 }
 
 /** What the worker can be asked, by name. */
-export const FIT_TASKS = { growth, agreement, observers, connections, planner, rubric };
+export const FIT_TASKS = { growth, groupLines, agreement, observers, connections, planner, rubric };
 
 export type FitTasks = typeof FIT_TASKS;
 export type FitTask = keyof FitTasks;
@@ -136,11 +155,12 @@ export type FitRequest =
       database: string;
       version: string;
       builtins: readonly Rubric[];
+      kept: FitKept;
     }
   | { type: 'cancel'; id: number };
 
 /** What comes back. */
 export type FitMessage =
   | { type: 'progress'; id: number; share: number | null }
-  | { type: 'done'; id: number; answer: unknown }
+  | { type: 'done'; id: number; answer: unknown; kept: FitKept }
   | { type: 'failed'; id: number; reason: string };

@@ -14,14 +14,9 @@ import {
 type Run = Extract<FitRequest, { type: 'run' }>;
 
 const post = (message: FitMessage) => self.postMessage(message);
+/** The page asks for one thing at a time. */
 const running = new Map<number, AbortController>();
-/** What tasks keep for their next run. */
-const kept = new Map<string, unknown>();
-/** Answers to the records as they stand; forgotten when these change. */
-const answers = new Map<string, unknown>();
 let data: { version: string; school: SchoolData } | null = null;
-/** One task at a time: two fits side by side would only take twice as long each. */
-let queue: Promise<unknown> = Promise.resolve();
 
 self.onmessage = ({ data: message }: MessageEvent<FitRequest>) => {
   if (message.type === 'cancel') {
@@ -30,25 +25,18 @@ self.onmessage = ({ data: message }: MessageEvent<FitRequest>) => {
   }
   const control = new AbortController();
   running.set(message.id, control);
-  queue = queue
-    .then(() => run(message, control.signal))
+  void run(message, control.signal)
     .catch((error: unknown) => post({ type: 'failed', id: message.id, reason: reasonOf(error, control.signal) }))
     .finally(() => running.delete(message.id));
 };
 
 async function run(request: Run, signal: AbortSignal): Promise<void> {
-  const { id, task, params } = request;
-  signal.throwIfAborted();
+  const { id, task, params, kept } = request;
   const onprogress: TaskContext['onprogress'] = (share) => post({ type: 'progress', id, share });
   const school = await schoolOf(request, signal, onprogress);
-  const key = `${task}|${JSON.stringify(params)}`;
-  let answer = answers.get(key);
-  if (!answer) {
-    onprogress(null);
-    answer = FIT_TASKS[task](school, params as never, { signal, onprogress, kept });
-    answers.set(key, answer);
-  }
-  post({ type: 'done', id, answer });
+  onprogress(null);
+  const answer = FIT_TASKS[task](school, params as never, { signal, onprogress, kept });
+  post({ type: 'done', id, answer, kept });
 }
 
 /**
@@ -66,7 +54,6 @@ async function schoolOf(
   if (!opened.ok) throw new FitFailure(opened.reason);
   try {
     const school = schoolData(await schoolRatings(opened.store, { signal, onprogress }));
-    answers.clear();
     data = { version, school };
     return school;
   } finally {

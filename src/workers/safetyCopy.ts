@@ -1,6 +1,6 @@
 import { newNode } from '../merge/stamp.ts';
 import { reasonOfError } from '../store/reasons.ts';
-import { openFolder } from '../store/safety/folder.ts';
+import { isMissing, openFolder } from '../store/safety/folder.ts';
 import { dropRestoredCopy } from '../store/safety/restored.ts';
 import type { SafetyState } from '../store/safety/state.ts';
 import { SafetyWriter, type SafetyProgress } from '../store/safety/writer.ts';
@@ -66,11 +66,6 @@ function nodeOf({ db }: Store): Promise<string> {
     if (!kept) await db.meta.put({ key: 'node', value: node });
     return node;
   });
-}
-
-/** No private files in this window (private browsing), or an old browser without writing in them. */
-function isMissing(error: unknown): boolean {
-  return error instanceof TypeError || (error instanceof DOMException && error.name === 'SecurityError');
 }
 
 function say(message: FromSafetyWorker): void {

@@ -5,7 +5,7 @@ import { baseAddress, expect, test } from './fixtures.ts';
 import { ExchangePage } from './pages/exchangePage.ts';
 import { FirstRunPage } from './pages/firstRunPage.ts';
 import { ObservePage } from './pages/observePage.ts';
-import { screensOfSample, visit } from './walk.ts';
+import { openedInSample, openFrom, screensOfSample, visit } from './walk.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -37,6 +37,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
         for (const screen of await screensOfSample(page, 'Start observing')) {
           await visit(page, screen);
           await expectNothing(page, screen.name);
+        }
+      });
+
+      test(`axe finds nothing in any dialog or print preview, ${colorScheme}`, async ({ page }) => {
+        test.slow();
+        await page.goto('./');
+        await expect(page.getByRole('button', { name: 'Start observing' })).toBeVisible();
+        for (const opened of await openedInSample(page)) {
+          await openFrom(page, opened);
+          await expectNothing(page, opened.name);
         }
       });
     });

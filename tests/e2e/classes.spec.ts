@@ -46,6 +46,9 @@ test('a class is announced, colleagues sign in by a tap, and the debrief is kept
   await page.getByRole('button', { name: 'Print the record' }).click();
   const paper = page.getByRole('dialog');
   await expect(paper.getByRole('table')).toContainText('Everybody tries the cut-out.');
+  // The words of the form are narrow; the room is for what is written beside them.
+  const [label, fact] = [paper.getByRole('rowheader', { name: 'Date' }), paper.getByRole('cell').first()];
+  expect((await label.boundingBox())?.width).toBeLessThan(0.7 * ((await fact.boundingBox())?.width ?? 0));
   await expect(paper.getByRole('row', { name: /^Present 1/ })).toContainText('Li Wei');
   await expect(paper.getByRole('row', { name: /^On leave 1/ })).toContainText('Zhao Min');
 });

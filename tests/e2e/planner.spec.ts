@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 const LANGUAGES = [
   { locale: 'en-GB', tab: 'How sure?', never: /lessons by \d+ different observers reach/, rubric: 'Rubric' },
   { locale: 'zh-CN', tab: '把握程度', never: /位不同的老师各听一节/, rubric: '评价表' },
-  { locale: 'zh-TW', tab: '把握程度', never: /位不同的教師各觀一節/, rubric: '評價表' },
+  { locale: 'zh-TW', tab: '把握程度', never: /位不同的教師各觀一節/, rubric: '評量表' },
 ];
 
 for (const { locale, tab, never, rubric } of LANGUAGES) {

@@ -141,6 +141,12 @@ test('"Not now" leaves the copy as it is: it is offered again, and a new school 
   await page.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(page.getByRole('dialog')).toContainText('Willow Street School');
   await page.keyboard.press('Escape');
+  // It belongs to a school that is not here any more: the only way out is a file.
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as a file' }).click();
+  expect((await download).suggestedFilename()).toMatch(
+    /^Willow Street School Safety copy \d{4}-\d{2}-\d{2}\.guanke\.gz$/u,
+  );
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByRole('heading', { name: 'Earlier safety copies' })).toBeHidden();

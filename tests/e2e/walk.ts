@@ -13,6 +13,15 @@ export interface Screen {
   step?: 'prepare' | 'run' | 'score' | 'finish';
 }
 
+/** A dialog or a print preview of the sample school: where it is opened, and what is pressed one after the other. */
+export interface Opened {
+  name: string;
+  hash: string;
+  route: string;
+  /** Keys of the sentences on the buttons and entries of menus; `{name}` in them stands for anything. */
+  press: readonly string[];
+}
+
 const SAMPLE = 'guanke-sample';
 const TEMPLATE = 'builtin:hundred-20@1';
 
@@ -20,6 +29,7 @@ const GROUP_VIEWS = [
   'coverage',
   'quotas',
   'scores',
+  'growth',
   'rates',
   'agreement',
   'observers',
@@ -43,9 +53,12 @@ export async function screensOfSample(page: Page, startObserving: string): Promi
   return [
     { name: 'today', hash: '#/', route: 'today' },
     { name: 'lessons', hash: '#/lessons', route: 'lessons' },
+    { name: 'lessons: calendar', hash: '#/lessons?view=calendar', route: 'lessons' },
     { name: 'lesson', hash: hash('lessons', scored?.['id'] ?? headers[0]?.['id']), route: 'lesson' },
     { name: 'book', hash: '#/lessons/book', route: 'book' },
     { name: 'classes', hash: '#/lessons/classes', route: 'classes' },
+    { name: 'classes: list', hash: '#/lessons/classes?view=list', route: 'classes' },
+    { name: 'classes: series', hash: '#/lessons/classes?view=series', route: 'classes' },
     { name: 'class', hash: hash('lessons/classes', announced?.['id']), route: 'class' },
     { name: 'teachers', hash: '#/teachers', route: 'teachers' },
     { name: 'teacher', hash: hash('teachers', scored?.['teacher']), route: 'teacher' },
@@ -71,6 +84,65 @@ export async function screensOfSample(page: Page, startObserving: string): Promi
       step,
     })),
   ];
+}
+
+/** Every dialog and print preview that the sample school opens with a few taps. */
+export async function openedInSample(page: Page): Promise<Opened[]> {
+  const records = await storedRows(page, 'records', SAMPLE);
+  const ratings = await storedRows(page, 'ratings', SAMPLE);
+  const announced = (await storedRows(page, 'lessons', SAMPLE)).findLast((row) => row['lessonKind'] === 'open');
+  const hash = (path: string, id: unknown) => `#/${path}/${encodeURIComponent(String(id))}`;
+  const idOf = (kind: string) => records.find((row) => row['kind'] === kind)?.['id'];
+  const classes = { hash: '#/lessons/classes', route: 'classes' };
+  const series = { hash: '#/lessons/classes?view=series', route: 'classes' };
+  const klass = { hash: hash('lessons/classes', announced?.['id']), route: 'class' };
+  const lesson = { hash: hash('lessons', ratings.at(-1)?.['id']), route: 'lesson' };
+  const pairing = { hash: hash('mentoring', idOf('pairing')), route: 'pairing' };
+  const lessons = { hash: '#/lessons', route: 'lessons' };
+  const book = { hash: '#/lessons/book', route: 'book' };
+  const teachers = { hash: '#/teachers', route: 'teachers' };
+  const mentoring = { hash: '#/mentoring', route: 'mentoring' };
+  const quotas = { hash: '#/settings/quotas', route: 'quotas' };
+  const settings = { hash: '#/settings', route: 'settings' };
+  return [
+    { name: 'new class', ...classes, press: ['classes_new'] },
+    { name: 'new series', ...series, press: ['classes_series_new'] },
+    { name: 'classes of a series', ...series, press: ['classes_series_choose'] },
+    { name: 'record of a class', ...klass, press: ['classes_print'] },
+    { name: 'record form', ...lesson, press: ['lessons_print'] },
+    { name: 'blank form', ...lessons, press: ['printing_more', 'printing_blank'] },
+    { name: 'observation book on paper', ...book, press: ['printing_book_print'] },
+    { name: 'new pairing', ...mentoring, press: ['mentoring_new'] },
+    { name: 'new meeting', ...pairing, press: ['mentoring_meeting_new'] },
+    { name: 'new goal', ...pairing, press: ['mentoring_goal_add'] },
+    { name: 'new teacher', ...teachers, press: ['teachers_add'] },
+    { name: 'teacher', ...teachers, press: ['teachers_edit_of'] },
+    { name: 'erase a teacher', ...teachers, press: ['teachers_edit_of', 'office_erase'] },
+    { name: 'roster from a list', ...teachers, press: ['office_roster_more', 'office_roster_paste'] },
+    { name: 'groups of the school', ...teachers, press: ['office_roster_more', 'office_groups'] },
+    { name: 'new quota', ...quotas, press: ['quotas_add'] },
+    { name: 'new semester by hand', ...settings, press: ['settings_semester_add'] },
+    { name: 'semester', ...settings, press: ['settings_semester_edit'] },
+  ];
+}
+
+/** Opens one of them; the next call closes it again. */
+export async function openFrom(page: Page, { hash, route, press }: Opened): Promise<void> {
+  const shell = new ShellPage(page);
+  const dialogs = page.getByRole('dialog');
+  // A dialog may lie on another, and only the upper one is counted.
+  await expect(async () => {
+    if ((await dialogs.count()) > 0) await page.keyboard.press('Escape');
+    await expect(dialogs).toHaveCount(0, { timeout: 1000 });
+  }).toPass();
+  await shell.goTo('#/', 'today');
+  await shell.goTo(hash, route);
+  const locale = (await page.locator('html').getAttribute('lang')) ?? 'en';
+  for (const key of press) {
+    const name = new RegExp(`^${sentence(locale, key).replace(/\{\w+\}/g, '.+')}$`, 'u');
+    await page.getByRole('button', { name }).or(page.getByRole('menuitem', { name })).first().click();
+  }
+  await expect(dialogs.last()).toBeVisible();
 }
 
 /** Goes to a screen without a new load of the app. */

@@ -71,6 +71,38 @@ describe('opening a file', () => {
     expect(await dumpOf(office.store)).toEqual(before);
   });
 
+  it('tells above many files which could not be opened, and takes in the others', async () => {
+    const files = [fileOf(await sharedByColleague()), fileOf('JFIF', 'holiday.jpg'), fileOf('', 'empty.txt')];
+    await show(office, { type: 'open', files });
+    await expect.element(page.getByText('2 files could not be opened: holiday.jpg and empty.txt')).toBeVisible();
+    await expect.element(page.getByText('1 of 3 files bring something new.')).toBeVisible();
+    await button('Take in').click();
+    await expect.element(page.getByText('1 file was taken in')).toBeVisible();
+    await expect.element(page.getByText('2 files could not be opened: holiday.jpg and empty.txt')).toBeVisible();
+  });
+
+  it('says before it takes a sheet in that the person may not read it, and nothing of the kind to who may', async () => {
+    const text = await sharedByColleague();
+    const third = await joined(await schoolFile(office.store), wang);
+    await show(third, { type: 'open', files: [fileOf(text)] });
+    await expect.element(page.getByRole('table', { name: /observation sheet/ })).toBeVisible();
+    expect(page.getByText(/not open to you/).elements()).toEqual([]);
+    await cleanup();
+    await third.close();
+    await show(office, { type: 'open', files: [fileOf(text)] });
+    await expect.element(page.getByText('1 of these sheets is not open to you.', { exact: false })).toBeVisible();
+  });
+
+  it('names the period of a lesson also where it has a name and no number', async () => {
+    const fields = { period: null, periodName: 'Early reading' };
+    await observed(office.store, lin, fields);
+    const sheet = await observed(colleague.store, lin, fields);
+    const text = await shareFile(colleague.store, { sheets: [sheet], to: [lin], level: 'full' });
+    await show(office, { type: 'open', files: [fileOf(text)] });
+    await expect.element(page.getByText(/^Same lesson as one here: .*Early reading/)).toBeVisible();
+    await expect.element(page.getByRole('table', { name: /observation sheet/ })).toHaveTextContent('Early reading');
+  });
+
   it('says which lesson of this device is the same one, and keeps them apart when that is wrong', async () => {
     await observed(office.store, lin);
     await show(office, { type: 'open', files: [fileOf(await sharedByColleague())] });
@@ -81,6 +113,14 @@ describe('opening a file', () => {
     const kept = (await dumpOf(office.store))['records'] as { kind: string }[];
     expect(kept.filter(({ kind }) => kind === 'keepApart')).toHaveLength(1);
   });
+});
+
+it('a restore is called a restore to its last button', async () => {
+  await show(office, { type: 'restore' });
+  await page.getByRole('textbox', { name: 'Or paste the text here' }).fill(await sharedByColleague());
+  await button('Read the text').click();
+  await expect.element(button('Restore')).toBeVisible();
+  expect(button('Take in').elements()).toEqual([]);
 });
 
 describe('sharing a sheet', () => {

@@ -1,10 +1,11 @@
-import type { FileRecord, Incoming } from '../../domain/guanke-file.ts';
 import type { Group, Membership, Teacher } from '../../domain/people.ts';
-import { joinSchool } from '../../store/commands/joinSchool.ts';
-import { previewRestore, restoreBackup, type RestorePreview } from '../../store/commands/restore.ts';
+import { locale } from '../../i18n/locale.svelte.ts';
+import { loadBuiltinRubrics } from '../../rubrics/index.ts';
+import type { Joinable } from '../../store/commands/joinFile.ts';
+import type { RestorePreview } from '../../store/commands/restore.ts';
 import type { Failure } from '../../store/reasons.ts';
 import type { Store } from '../../store/store.ts';
-import { readFile } from './fileWorker.ts';
+import { openToJoin, type FileToJoin } from './fileToJoin.ts';
 import { failureOfError } from './opening.svelte.ts';
 import { isSomeone, type Someone } from './someone.ts';
 
@@ -12,9 +13,9 @@ import { isSomeone, type Someone } from './someone.ts';
 export class Joining {
   readonly #store: Store;
   #abort = new AbortController();
-  incoming = $state.raw<Incoming | null>(null);
-  /** Of a backup only. */
-  preview = $state.raw<RestorePreview | null>(null);
+  #file: FileToJoin | null = null;
+  /** What the file would bring; null until one was read. */
+  joinable = $state.raw<Joinable | null>(null);
   failure = $state.raw<Pick<Failure, 'reason' | 'details'> | null>(null);
   busy = $state(false);
   share = $state<number | null>(null);
@@ -27,21 +28,26 @@ export class Joining {
   }
 
   get teachers(): Teacher[] {
-    return this.#ofKind<Teacher>('teacher');
+    return this.joinable?.teachers ?? [];
   }
 
   get groups(): Group[] {
-    return this.#ofKind<Group>('group').sort((a, b) => a.order - b.order);
+    return this.joinable?.groups ?? [];
   }
 
   get memberships(): Membership[] {
-    return this.#ofKind<Membership>('membership');
+    return this.joinable?.memberships ?? [];
+  }
+
+  /** Of a backup only. */
+  get preview(): RestorePreview | null {
+    return this.joinable?.backup ?? null;
   }
 
   /** Whether everything is said that joining needs. */
   get ready(): boolean {
-    const bad = this.incoming?.bad.length ?? 0;
-    return this.incoming !== null && isSomeone(this.who) && (bad === 0 || this.leaveOutBad);
+    const bad = this.joinable?.bad.length ?? 0;
+    return this.joinable !== null && isSomeone(this.who) && (bad === 0 || this.leaveOutBad);
   }
 
   /** Reads a file or a pasted text; a shared sheet is refused here, a school comes first. */
@@ -51,10 +57,13 @@ export class Joining {
     this.busy = true;
     try {
       const onprogress = ({ share }: { share: number | null }) => (this.share = share);
-      const read = await readFile(source, { signal, onprogress });
-      if (signal.aborted) return;
-      if (!read.ok) this.failure = read;
-      else this.#accept(read.incoming);
+      const opened = await openToJoin(source, { signal, onprogress });
+      if (signal.aborted) {
+        if (opened.ok) opened.file.close();
+        return;
+      }
+      if (!opened.ok) this.failure = opened;
+      else this.#accept(opened.file);
     } catch (error) {
       if (!signal.aborted) this.failure = failureOfError(error);
     } finally {
@@ -66,8 +75,9 @@ export class Joining {
   reset(): void {
     this.#abort.abort();
     this.#abort = new AbortController();
-    this.incoming = null;
-    this.preview = null;
+    this.#file?.close();
+    this.#file = null;
+    this.joinable = null;
     this.failure = null;
     this.who = null;
     this.share = null;
@@ -77,16 +87,17 @@ export class Joining {
 
   /** Joins or restores; true when the school stands. */
   async join(): Promise<boolean> {
-    if (!this.incoming || !isSomeone(this.who) || this.busy) return false;
+    if (!this.#file || !isSomeone(this.who) || this.busy) return false;
     this.busy = true;
     this.failure = null;
     this.share = null;
     this.#abort = new AbortController();
     const { signal } = this.#abort;
-    const result = await this.#write(this.incoming, this.who, signal).catch(failureOfError);
+    const result = await this.#write(this.#file, this.who, signal).catch(failureOfError);
     this.busy = false;
     // Who cancelled knows; nothing was written.
     if (!result.ok && !signal.aborted) this.failure = result;
+    if (result.ok) this.#file?.close();
     return result.ok;
   }
 
@@ -95,39 +106,20 @@ export class Joining {
     this.#abort.abort();
   }
 
-  #write(incoming: Incoming, who: Someone, signal: AbortSignal) {
-    const options = { signal, onprogress: (share: number) => (this.share = share), leaveOutBad: this.leaveOutBad };
-    if (this.preview) {
-      const me = who.type === 'listed' ? { me: who.teacher } : {};
-      return restoreBackup(this.#store, incoming, { ...me, ...options });
-    }
+  async #write(file: FileToJoin, who: Someone, signal: AbortSignal) {
     const teacher = who.type === 'listed' ? who.teacher : { name: who.name.trim(), number: who.number.trim() };
-    return joinSchool(this.#store, incoming, { teacher, ...options });
+    return file.join(this.#store, {
+      ...{ teacher, signal, leaveOutBad: this.leaveOutBad },
+      // Their structure is what headers and ratings are made by; it is the same in each language.
+      rubrics: await loadBuiltinRubrics(locale.current),
+      onprogress: (share) => (this.share = share),
+    });
   }
 
-  #accept(incoming: Incoming): void {
-    const { type } = incoming.manifest;
-    if (type === 'share') {
-      this.failure = { reason: 'file-no-school', details: {} };
-      return;
-    }
-    if (type === 'backup') {
-      const result = previewRestore(incoming);
-      if (!result.ok) {
-        this.failure = result;
-        return;
-      }
-      this.preview = result.preview;
-      const me = result.preview.teachers.find(({ id }) => id === result.preview.me);
-      if (me) this.who = { type: 'listed', teacher: me.id, name: me.name };
-    }
-    this.incoming = incoming;
-  }
-
-  #ofKind<R>(kind: string): R[] {
-    const records: readonly FileRecord[] = this.incoming?.records ?? [];
-    return records.filter(
-      (record) => record.kind === kind && !('deleted' in record && record.deleted),
-    ) as unknown as R[];
+  #accept(file: FileToJoin): void {
+    this.#file = file;
+    this.joinable = file.joinable;
+    const me = this.preview?.teachers.find(({ id }) => id === this.preview?.me);
+    if (me) this.who = { type: 'listed', teacher: me.id, name: me.name };
   }
 }

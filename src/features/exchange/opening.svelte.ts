@@ -4,6 +4,7 @@ import {
   previewTakeIn,
   rowsOfPlan,
   takeIn,
+  takeInTogether,
   undoTakeIn,
   type LessonToJoin,
   type TakeInPlan,
@@ -12,6 +13,9 @@ import {
 import { reasonOfError, type Failure } from '../../store/reasons.ts';
 import type { Store } from '../../store/store.ts';
 import { readFile } from './fileWorker.ts';
+
+/** So many rows are written in one transaction at the most: a small file is one sheet. */
+const TOGETHER = 2000;
 
 /** Where a file stands: from the first byte to the disk. */
 export type FileState = 'waiting' | 'reading' | 'refused' | 'ready' | 'taking' | 'taken' | 'undone';
@@ -50,8 +54,12 @@ export class OpenedFile {
 export class Opening {
   readonly #store: Store;
   #abort = new AbortController();
+  #taken = 0;
+  #toTake = 0;
   files = $state.raw<readonly OpenedFile[]>([]);
   busy = $state(false);
+  /** How far taking in is: a share of 1; null while nothing is taken in. */
+  share = $state<number | null>(null);
   /** Lessons in one slot that the person said are different ones, by the file's lesson. */
   apart = $state.raw<ReadonlyMap<Id, LessonToJoin>>(new Map());
 
@@ -105,21 +113,40 @@ export class Opening {
     this.apart = next;
   }
 
-  /** Takes in everything that is ready. A later file is looked at again where an earlier one brought some of the same. */
+  /**
+   * Takes in everything that is ready, small files that have nothing in common together. A file is looked at again where an
+   * earlier one brought some of the same.
+   */
   async take(): Promise<void> {
     this.busy = true;
     const { signal } = this.#abort;
     const written = new Set<string>();
+    let together: OpenedFile[] = [];
+    let rows = 0;
+    const flush = async () => {
+      const files = together;
+      [together, rows] = [[], 0];
+      await this.#takeTogether(files, signal);
+    };
     try {
-      for (const file of this.takeable) {
+      const all = this.takeable;
+      this.#begin(all.length);
+      for (const file of all) {
+        if (file.plan && rowsOfPlan(file.plan).some((row) => written.has(row))) {
+          await flush();
+          if (!(await this.#preview(file, signal))) continue;
+        }
+        const touched = file.plan ? rowsOfPlan(file.plan) : [];
+        if (rows + touched.length > TOGETHER) await flush();
         if (signal.aborted) return;
-        const touched = file.plan !== null && rowsOfPlan(file.plan).some((row) => written.has(row));
-        if (touched && !(await this.#preview(file, signal))) continue;
-        await this.#takeOne(file, signal);
-        if (file.plan) for (const row of rowsOfPlan(file.plan)) written.add(row);
+        together.push(file);
+        rows += touched.length;
+        for (const row of touched) written.add(row);
       }
+      await flush();
     } finally {
       this.busy = false;
+      this.share = null;
     }
   }
 
@@ -165,20 +192,59 @@ export class Opening {
     return !result.plan.nothingNew;
   }
 
+  #begin(files: number): void {
+    [this.#taken, this.#toTake, this.share] = [0, files, 0];
+  }
+
+  /** Tells how far the whole is from how far the next files are. */
+  #progressOf(files: number): (share: number) => void {
+    return (share) => (this.share = (this.#taken + share * files) / this.#toTake);
+  }
+
+  /** In one transaction. Where that is refused, nothing was written, and each file is taken in by itself and says why. */
+  async #takeTogether(files: readonly OpenedFile[], signal: AbortSignal): Promise<void> {
+    const plans = files.flatMap(({ plan }) => (plan ? [{ plan, keepApart: this.#apartIn(plan) }] : []));
+    const simple =
+      files.length > 1 && plans.length === files.length && plans.every(({ plan }) => plan.bad.length === 0);
+    if (simple && !signal.aborted) {
+      for (const file of files) file.state = 'taking';
+      const onprogress = this.#progressOf(files.length);
+      const result = await takeInTogether(this.#store, plans, { signal, onprogress }).catch(failureOfError);
+      if (result.ok) {
+        files.forEach((file, i) => {
+          file.undo = result.undos[i] ?? null;
+          file.state = 'taken';
+        });
+        this.#taken += files.length;
+        return;
+      }
+      for (const file of files) file.state = 'ready';
+    }
+    for (const file of files) {
+      if (signal.aborted) return;
+      await this.#takeOne(file, signal);
+    }
+  }
+
+  /** The lessons of a file that the person said are others than those here. */
+  #apartIn(plan: TakeInPlan): { a: Id; b: Id }[] {
+    return plan.lessonsToJoin
+      .filter(({ lesson }) => this.apart.has(lesson))
+      .map((pair) => ({ a: pair.lesson, b: pair.with }));
+  }
+
   async #takeOne(file: OpenedFile, signal: AbortSignal): Promise<void> {
     if (!file.plan) return;
     file.state = 'taking';
-    file.share = 0;
-    const keepApart = file.plan.lessonsToJoin
-      .filter(({ lesson }) => this.apart.has(lesson))
-      .map((pair) => ({ a: pair.lesson, b: pair.with }));
-    const onprogress = (share: number) => (file.share = share);
+    const keepApart = this.#apartIn(file.plan);
+    const onprogress = this.#progressOf(1);
     try {
       const answers = { leaveOutBad: file.leaveOutBad, keepApart, signal, onprogress };
       const result = await takeIn(this.#store, file.plan, answers);
       if (!result.ok) return refuse(file, result);
       file.undo = result.undo;
       file.state = 'taken';
+      this.#taken += 1;
     } catch (error) {
       refuse(file, failureOfError(error));
     }

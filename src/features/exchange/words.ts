@@ -1,6 +1,8 @@
+import type { CalibrationRule } from '../../domain/calibration.ts';
 import type { Post } from '../../domain/people.ts';
 import { dateShort, list, number } from '../../i18n/formats.ts';
 import { m } from '../../i18n/messages.ts';
+import { ruleInWords } from '../../parts/calibration/words.ts';
 import { honourName, titleName } from '../../parts/names.ts';
 import type { KindCount, SchoolChange } from '../../store/commands/takeIn.ts';
 
@@ -68,6 +70,7 @@ const FIELDS: Record<string, () => string> = {
   end: m.exchange_field_end,
   lessonMinutes: m.exchange_field_minutes,
   sharing: m.exchange_field_sharing,
+  calibration: m.exchange_field_calibration,
   stages: m.exchange_field_stages,
 };
 
@@ -77,6 +80,7 @@ export function valueWords(field: string | null, value: unknown): string {
   if (typeof value === 'number') return number(value, 2);
   if (typeof value === 'boolean') return value ? m.exchange_yes() : m.exchange_no();
   if (typeof value === 'string') return textWords(field, value);
+  if (field === 'calibration') return ruleInWords(value as CalibrationRule);
   if (field === 'posts') return joined(postNames(value as Record<string, { post: Post }>));
   if (Array.isArray(value) && value.every((item) => typeof item === 'string')) {
     return joined(value.map((item) => (field === 'honours' ? honourName(item) : item)));

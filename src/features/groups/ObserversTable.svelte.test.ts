@@ -6,6 +6,7 @@ import type { OwnTrend } from '../../analysis/observer-trends.ts';
 import type { ObserverUse } from '../../analysis/observer-use.ts';
 import type { ObserverSeverity, SchoolGrowth } from '../../analysis/school-growth.ts';
 import { useLocale, type Locale } from '../../i18n/locale.svelte.ts';
+import type { RubricReport } from '../../analysis/rubric-report.ts';
 import { observerRows } from './observerRows.ts';
 import ObserversTable from './ObserversTable.svelte';
 
@@ -25,15 +26,25 @@ const trend = (observer: string, verdict: OwnTrend['verdict']): OwnTrend => {
   return { observer, verdict, drift: 1.5, lower: 0.5, upper: 2.5, semesters: 6, lessons: 9 };
 };
 
+/** Mean squares of an observer in the Rasch model of a form. */
+const fit = (observer: string, infit: number, count = 180) => {
+  return { observer, measure: 0, se: 0.1, infit, outfit: infit, extreme: false, count };
+};
+
 async function cellsOf(
-  { uses = names.map((name) => use(name)), severities = [] as ObserverSeverity[], trends = [] as OwnTrend[] },
+  {
+    uses = names.map((name) => use(name)),
+    severities = [] as ObserverSeverity[],
+    trends = [] as OwnTrend[],
+    fits = [] as ReturnType<typeof fit>[],
+  },
   language: Locale = 'en',
 ) {
   useLocale(language);
   const found = { p: 0.01, drift: true, observers: trends, n: { sheets: 99, observers: 3, semesters: 6 } };
   const answer = { use: uses, trends: [{ families: ['form'], found }], sets: 1 };
   const model = { families: ['form'], observers: severities } as unknown as SchoolGrowth;
-  const rows = observerRows(people, answer, model, ['form']);
+  const rows = observerRows(people, answer, model, ['form'], { found: { observers: fits } } as unknown as RubricReport);
   const screen = await render(ObserversTable, { caption: 'Observers', rows });
   const lines = screen.getByRole('row').elements().slice(1);
   return lines.map((row) => [...row.children].map((cell) => cell.textContent?.replace(/\s+/g, ' ').trim() ?? ''));
@@ -76,9 +87,31 @@ it('tells the use of the scale and sheets whose scores hardly differ', async () 
   expect(cells[2]?.slice(2, 4)).toEqual(['not enough to say 180 scores', 'not enough to say 0 sheets']);
 });
 
+it('tells how the scores fit what was to be expected', async () => {
+  const fits = [fit('Wang', 1), fit('Lin', 1.6), fit('Zhou', 0.4)];
+  const told = (await cellsOf({ fits })).map((row) => row[4]);
+  expect(told).toEqual([
+    'scores as others would 180 scores',
+    'scores are often surprising 180 scores',
+    'scores follow what was expected almost exactly 180 scores',
+  ]);
+});
+
+it('tells no fit under thirty scores, five lessons or two teachers', async () => {
+  const few = await cellsOf({
+    uses: [use('Wang'), use('Lin', { lessons: 4 }), use('Zhou', { teachers: 1 })],
+    fits: [fit('Wang', 2, 29), fit('Lin', 2), fit('Zhou', 2)],
+  });
+  expect(few.map((row) => row[4])).toEqual([
+    'not enough to say 29 scores',
+    'not enough to say 180 scores',
+    'not enough to say 180 scores',
+  ]);
+});
+
 it('tells a drift in points a semester, none, or that there is too little', async () => {
   const trends = [trend('Wang', 'stricter'), trend('Lin', 'none'), trend('Zhou', 'too-little')];
-  expect((await cellsOf({ trends })).map((row) => row[4])).toEqual([
+  expect((await cellsOf({ trends })).map((row) => row[5])).toEqual([
     'stricter by about 1.5 points a semester 6 semesters',
     'no drift seen 6 semesters',
     'not enough to say 6 semesters',

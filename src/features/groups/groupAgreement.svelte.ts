@@ -4,7 +4,7 @@ import type { Id } from '../../domain/ids.ts';
 import type { Services } from '../../parts/services.ts';
 import { Live } from '../../store/live.svelte.ts';
 import { agreementScope, type GroupAgreementScope } from '../../store/queries/agreement.ts';
-import { WorkerFigure } from './workerFigure.svelte.ts';
+import { WorkerFigure } from '../../workers/workerFigure.svelte.ts';
 
 /** Agreement of observers on one group's lessons, worked out beside the page once it is known who may see it; follows the records. */
 export class GroupAgreement {
@@ -14,7 +14,7 @@ export class GroupAgreement {
   constructor(services: Services, group: Id) {
     const { store, identity, today } = services;
     this.#scope = new Live(() => agreementScope(store, identity.teacher, group, today));
-    this.figure = new WorkerFigure(services, (fits, signal) => {
+    this.figure = new WorkerFigure(services, (fits, { signal }) => {
       const scope = this.#scope.current;
       if (!scope) return null;
       const { members, semesters } = scope;

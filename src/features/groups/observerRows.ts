@@ -1,5 +1,6 @@
 import type { OwnTrend } from '../../analysis/observer-trends.ts';
 import { OBSERVER_LIMITS, type ObserverUse } from '../../analysis/observer-use.ts';
+import { useOf, type RubricReport, type Use } from '../../analysis/rubric-report.ts';
 import type { ObserverSeverity, SchoolGrowth } from '../../analysis/school-growth.ts';
 import type { Id } from '../../domain/ids.ts';
 import type { Teacher } from '../../domain/people.ts';
@@ -12,6 +13,8 @@ export interface ObserverRow {
   teacher: Teacher;
   severity: ObserverSeverity | null;
   use: ObserverUse;
+  /** How the scores fit what the others' lead to expect; `few` also where no such model could be made. */
+  fit: { use: Use; scores: number };
   /** Null also where no model of the rubrics could be made. */
   trend: OwnTrend | null;
   /** Lessons and teachers behind the severity: on these rubrics where there is a model, else on all. */
@@ -25,10 +28,12 @@ export function observerRows(
   { use, trends }: ObserversAnswer,
   model: SchoolGrowth | null,
   families: readonly Id[],
+  report: RubricReport | null = null,
 ): ObserverRow[] {
   const uses = new Map(use.map((each) => [each.observer, each]));
   const severities = new Map((model?.observers ?? []).map((each) => [each.observer, each]));
   const found = trends.find((each) => each.families.some((family) => families.includes(family)))?.found;
+  const fits = new Map((report?.found?.observers ?? []).map((each) => [each.observer, each]));
   const own = new Map((found?.observers ?? []).map((each) => [each.observer, each]));
   return people.flatMap((teacher): ObserverRow[] => {
     const used = uses.get(teacher.id);
@@ -36,9 +41,12 @@ export function observerRows(
     const severity = severities.get(teacher.id);
     const enough =
       severity && severity.lessons >= OBSERVER_LIMITS.lessons && severity.teachers >= OBSERVER_LIMITS.teachers;
+    const fit = fits.get(teacher.id);
+    const told = fit && used.lessons >= OBSERVER_LIMITS.lessons && used.teachers >= OBSERVER_LIMITS.teachers;
     return [
       {
         teacher,
+        fit: { use: told ? useOf(fit) : 'few', scores: fit?.count ?? 0 },
         severity: enough ? severity : null,
         use: used,
         trend: own.get(teacher.id) ?? null,

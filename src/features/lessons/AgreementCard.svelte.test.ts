@@ -31,8 +31,8 @@ describe('the agreement of a lesson’s sheets', () => {
     await render(AgreementCard, { sheets: [given('Zhou', 5, 4, 4), given('Wu', 5, 2, 3)], rubricOf });
     const items = page.getByRole('listitem').elements();
     expect(items.map((item) => item.textContent?.replaceAll(/\s+/gu, ' ').trim())).toEqual([
-      'Indicator b Zhou: Good · 4 and Wu: Poor · 2 2 levels apart',
-      'Indicator c Zhou: Good · 4 and Wu: Fair · 3 1 level apart',
+      'Indicator b Zhou: Good · 4 Wu: Poor · 2 2 levels apart',
+      'Indicator c Zhou: Good · 4 Wu: Fair · 3 1 level apart',
     ]);
     const table = page.getByRole('table', { name: 'Each observer beside the others, on this lesson' });
     await expect.element(table.getByRole('row', { name: /Zhou/u })).toHaveTextContent('1.0 levels higher');

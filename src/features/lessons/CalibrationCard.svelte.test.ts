@@ -9,6 +9,7 @@ import { sealSheet, type Sheet, type SheetContent } from '../../domain/sheet.ts'
 import Fixture from '../../parts/PageServices.fixture.svelte';
 import type { Services } from '../../parts/services.ts';
 import { setCalibration } from '../../store/commands/calibrations.ts';
+import { editSchool } from '../../store/commands/editSchool.ts';
 import { setUpSchool } from '../../store/commands/school.ts';
 import { identityOf, type Identity } from '../../store/identity.ts';
 import { loadBatch } from '../../store/load.ts';
@@ -68,6 +69,12 @@ async function show() {
   await expect.poll(() => services.ready.mock.calls.length).toBeGreaterThan(0);
   return services;
 }
+/** Announced to the school. */
+const ANNOUNCED = {
+  lessonKind: 'demonstration' as const,
+  schedule: { startTime: null, host: '', organiser: '', note: '' },
+};
+const NONE = new Map();
 const card = page.getByRole('region', { name: 'Calibration' });
 
 describe('an observer without a post', () => {
@@ -98,6 +105,20 @@ describe('an observer without a post', () => {
     expect(card.getByText(/On average/u).elements()).toHaveLength(0);
   });
 
+  it('sees that there are agreed scores, but not which, before having scored', async () => {
+    await begin(null);
+    await observed('zhou', {}, 'Zhou');
+    await loadBatch(
+      school.store,
+      { lessons: [{ ...aLesson({ id: 'lesson-1', teacher: 'lin' }), ...ANNOUNCED }] },
+      NONE,
+    );
+    await agree();
+    await show();
+    await expect.element(card.getByText(/^There are agreed scores for this lesson on “A small form”/u)).toBeVisible();
+    expect(card.getByRole('table').elements()).toHaveLength(0);
+  });
+
   it('sees no calibration where nothing was agreed', async () => {
     await begin(null);
     await observed(identity.teacher.id, {}, 'Me');
@@ -107,6 +128,31 @@ describe('an observer without a post', () => {
 });
 
 describe('who leads', () => {
+  it('sets the key of an announced class before anybody has scored, under the rule of the school', async () => {
+    await begin('principal');
+    await loadBatch(school.store, { records: [aRubric()] }, NONE);
+    await editSchool(school.store, { calibration: { within: 0, share: 0.6 } });
+    identity = (await identityOf(school.store))!;
+    await loadBatch(
+      school.store,
+      { lessons: [{ ...aLesson({ id: 'lesson-1', teacher: 'lin' }), ...ANNOUNCED }] },
+      NONE,
+    );
+    await show();
+    await expect.element(card.getByRole('button', { name: 'Set the agreed scores' })).toBeDisabled();
+    await card.getByLabelText('Rubric').selectOptions('small@1');
+    await card.getByRole('button', { name: 'Set the agreed scores' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Set the agreed scores' });
+    await expect.element(dialog.getByLabelText('On how many of ten indicators')).toHaveValue('6');
+    expect(dialog.getByRole('button', { name: /^Fill/u }).elements()).toHaveLength(0);
+    await dialog.getByLabelText('Indicator goal.1').selectOptions('4');
+    await dialog.getByRole('button', { name: 'Save the agreed scores' }).click();
+    await expect.element(card.getByText(/^Nobody has scored this lesson on “A small form” yet/u)).toBeVisible();
+    expect(await calibrationsOfLesson(school.store, ['lesson-1'])).toMatchObject([
+      { key: { 'goal.1': 4 }, rule: { within: 0, share: 0.6 } },
+    ]);
+  });
+
   it('sets the key with the middle value only where asked for, and sees everybody', async () => {
     await begin('principal');
     await observed('zhou', {}, 'Zhou');

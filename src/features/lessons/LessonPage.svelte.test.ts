@@ -7,6 +7,7 @@ import { openSchool, someDefaults, type TestStore } from '../../../tests/builder
 import { sealSheet, type Sheet, type SheetContent } from '../../domain/sheet.ts';
 import Fixture from '../../parts/PageServices.fixture.svelte';
 import type { Services } from '../../parts/services.ts';
+import { addListItems } from '../../store/commands/lists.ts';
 import { identityOf, type Identity } from '../../store/identity.ts';
 import { loadBatch } from '../../store/load.ts';
 import { draftById } from '../../store/queries/drafts.ts';
@@ -69,6 +70,17 @@ describe('a sheet that is open to the person', () => {
     await expect.element(page.getByRole('heading', { level: 3, name: 'Process' })).toBeVisible();
     expect(text('Pupils guess before measuring.').elements()).toHaveLength(2);
     await expect.element(text(/unchanged since/u)).toBeVisible();
+  });
+
+  it('prints beside the weekday of a swapped day whose timetable ran', async () => {
+    await addListItems(school.store, identity.person.id, 'swappedDays', [
+      { name: 'Make-up day', date: '2025-09-28', runs: 2 },
+    ]);
+    await load(mine({ date: '2025-09-28' }));
+    await show();
+    await button('Print').click();
+    const paper = page.getByRole('dialog');
+    await expect.element(paper.getByText(/28 September 2025.*Week 4.*Sunday, Tuesday’s timetable/u)).toBeVisible();
   });
 
   it('says what is not applicable, not looked at and open, and calls the total “so far”', async () => {

@@ -7,10 +7,12 @@ import { openSchool, type TestStore } from '../../../tests/builders/store.ts';
 import type { SheetContent } from '../../domain/sheet.ts';
 import Fixture from '../../parts/PageServices.fixture.svelte';
 import type { Services } from '../../parts/services.ts';
+import { editSemester } from '../../store/commands/semesters.ts';
 import { setSheetDeleted } from '../../store/commands/sheets.ts';
 import { startDraft } from '../../store/commands/drafts.ts';
 import { identityOf, type Identity } from '../../store/identity.ts';
 import { loadBatch } from '../../store/load.ts';
+import { semesters } from '../../store/queries/teachers.ts';
 import type LessonPage from './LessonPage.svelte';
 import LessonsPage from './LessonsPage.svelte';
 
@@ -75,6 +77,32 @@ describe('the list of lessons', () => {
       .elements()
       .map((row) => row.querySelector('.total')?.textContent ?? '');
     expect(totals.filter(Boolean)).toHaveLength(1);
+  });
+
+  it('says of an empty list that the device holds records which are not open to the person', async () => {
+    await load([sheet('Theirs', { observer: 'wang' })]);
+    await show();
+    await expect.element(page.getByText(/^This device holds 1 record that is not open to you/)).toBeVisible();
+  });
+
+  it('counts the rows of the list, which says nothing of the calendar', async () => {
+    await load([sheet('Area')]);
+    await show();
+    const counted = page.getByText('1 observation', { exact: true });
+    await expect.element(counted).toBeVisible();
+    await page.getByRole('radio', { name: 'Calendar' }).click();
+    await expect.element(page.getByRole('grid')).toBeVisible();
+    expect(counted.elements()).toEqual([]);
+  });
+
+  it('names no week for the days before week 1', async () => {
+    const { store } = school;
+    const [semester] = await semesters(store);
+    await editSemester(store, semester!.id, { weekOne: '2025-09-08' });
+    await load([sheet('Early', { date: '2025-09-03' }), sheet('First', { date: '2025-09-10' })]);
+    await show();
+    await expect.element(page.getByRole('heading', { name: '2025–2026, semester 1 · Week 1' })).toBeVisible();
+    await expect.element(page.getByRole('heading', { name: '2025–2026, semester 1', exact: true })).toBeVisible();
   });
 
   it('says of a sheet with a focus how little of the form was looked at', async () => {

@@ -1,49 +1,33 @@
-import { calibrationResult, type CalibrationResult } from '../../analysis/calibration.ts';
 import { mayCalibrate, type Calibration } from '../../domain/calibration.ts';
 import type { Id } from '../../domain/ids.ts';
 import type { Rubric } from '../../domain/rubric.ts';
-import { isSelfObservation, isWithheld, type Sheet } from '../../domain/sheet.ts';
-import { locale } from '../../i18n/locale.svelte.ts';
+import { isSelfObservation, isWithheld } from '../../domain/sheet.ts';
+import {
+  calibrated,
+  ObserverCalibrations,
+  RubricTexts,
+  type Calibrated,
+} from '../../parts/calibration/calibrated.svelte.ts';
 import type { Services } from '../../parts/services.ts';
 import { Live } from '../../store/live.svelte.ts';
-import {
-  calibrationsOfLesson,
-  calibrationsOfObserver,
-  rosterPlaces,
-  type OwnCalibration,
-} from '../../store/queries/calibrations.ts';
-import { rubricById } from '../../store/rubrics.ts';
+import { calibrationsOfLesson, rosterPlaces } from '../../store/queries/calibrations.ts';
 import type { LessonPageState } from './lessonPage.svelte.ts';
-
-/** A sheet held against agreed scores. */
-export interface Calibrated {
-  sheet: Sheet;
-  calibration: Calibration;
-  rubric: Rubric;
-  result: CalibrationResult;
-}
 
 /** The agreed scores of a lesson, who came out how against them as far as the person may see it, and the person's own history. */
 export class CalibrationState {
   readonly #services: Services;
   readonly #page: LessonPageState;
-  readonly #own: Live<OwnCalibration[]>;
-  #rubrics = $state.raw<ReadonlyMap<Id, Rubric>>(new Map());
+  readonly #own: ObserverCalibrations;
+  readonly #rubrics: RubricTexts;
 
   constructor(page: LessonPageState, services: Services) {
     this.#page = page;
     this.#services = services;
-    this.#own = new Live(() => calibrationsOfObserver(services.store, services.identity.teacher.id));
-    // The rubrics of the keys, in the language of the screen (a lazy chunk).
-    $effect(() => {
-      const ids = this.#wanted.split(' ').filter(Boolean);
-      void locale.current;
-      let gone = false;
-      void Promise.all(ids.map((id) => rubricById(services.store, id).catch(() => null))).then((found) => {
-        if (!gone) this.#rubrics = new Map(found.flatMap((rubric) => (rubric ? [[rubric.id, rubric]] : [])));
-      });
-      return () => void (gone = true);
-    });
+    this.#own = new ObserverCalibrations(services, services.identity.teacher.id);
+    this.#rubrics = new RubricTexts(services.store, () => [
+      ...this.calibrations.map(({ rubric }) => rubric),
+      ...this.scored.flatMap(({ rubric }) => rubric ?? []),
+    ]);
   }
 
   readonly #lessons = $derived.by(() => (this.#page.view?.lessons ?? []).map(({ id }) => id).join(' '));
@@ -66,12 +50,8 @@ export class CalibrationState {
       .filter((sheet) => Object.values(sheet.scores).some((value) => typeof value === 'number')),
   );
   readonly calibrations = $derived.by(() => this.#live?.current ?? []);
-  readonly #wanted = $derived.by(() => {
-    const keys = [...this.calibrations, ...(this.#own.current ?? []).map(({ calibration }) => calibration)];
-    return [...new Set([...keys.map(({ rubric }) => rubric), ...this.scored.flatMap(({ rubric }) => rubric ?? [])])]
-      .sort()
-      .join(' ');
-  });
+  /** It is known whether there are agreed scores. */
+  readonly read = $derived.by(() => this.#live !== null && this.#live.status !== 'loading');
 
   /** Whether the person may set the agreed scores and see everybody's result. */
   readonly leads = $derived.by(() => {
@@ -91,8 +71,25 @@ export class CalibrationState {
     return [...families.values()];
   });
 
+  /**
+   * Nobody has scored yet, and nothing is agreed: whoever may set the agreed scores may do so first, on a form of their choice. Offered
+   * for announced classes and where there is no sheet at all, as most ordinary lessons are never scored.
+   */
+  readonly ahead = $derived.by(() => {
+    const [lesson] = this.#page.view?.lessons ?? [];
+    if (!this.leads || !this.read || !lesson || this.scored.length > 0 || this.calibrations.length > 0) return false;
+    return lesson.schedule !== null || this.#page.sheets.length === 0;
+  });
+
+  /** Agreed scores that the person will see after a sheet of their own: nobody sees a key before having scored. */
+  readonly hidden = $derived.by(() => {
+    const [lesson] = this.#page.view?.lessons ?? [];
+    if (this.leads || !lesson || lesson.teacher === this.#services.identity.teacher.id) return [];
+    return this.calibrations.flatMap((each) => (this.ownOf(each) ? [] : (this.rubricOf(each.rubric) ?? [])));
+  });
+
   rubricOf(id: Id): Rubric | null {
-    return this.#rubrics.get(id) ?? null;
+    return this.#rubrics.of(id);
   }
 
   /** How everybody whose sheet is open came out against a key, in roster order. */
@@ -101,8 +98,7 @@ export class CalibrationState {
     if (!rubric) return [];
     const places = this.#order?.current ?? [];
     return this.scored
-      .filter((sheet) => sheet.rubricFamily === rubric.family)
-      .map((sheet) => this.#calibrated(sheet, calibration, rubric))
+      .flatMap((sheet) => calibrated(sheet, calibration, rubric) ?? [])
       .sort((a, b) => places.indexOf(a.sheet.observer) - places.indexOf(b.sheet.observer));
   }
 
@@ -113,15 +109,6 @@ export class CalibrationState {
 
   /** The person's own results over all calibrations, the latest lesson first. */
   get history(): Calibrated[] {
-    return (this.#own.current ?? []).flatMap(({ calibration, sheet }) => {
-      const rubric = this.rubricOf(calibration.rubric);
-      if (!rubric || sheet.rubricFamily !== rubric.family || isSelfObservation(sheet)) return [];
-      return [this.#calibrated(sheet, calibration, rubric)];
-    });
-  }
-
-  #calibrated(sheet: Sheet, calibration: Calibration, rubric: Rubric): Calibrated {
-    const result = calibrationResult(rubric, calibration.key, sheet.scores, calibration.rule);
-    return { sheet, calibration, rubric, result };
+    return this.#own.results;
   }
 }

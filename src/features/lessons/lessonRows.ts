@@ -2,7 +2,8 @@ import { addDays, weekday, type PlainDate } from '../../domain/date.ts';
 import type { SheetAccess } from '../../domain/access.ts';
 import type { SheetHeader } from '../../domain/header.ts';
 import type { Id } from '../../domain/ids.ts';
-import { semesterOfDate, weekOfSemester, type Semester } from '../../domain/semester.ts';
+import { semesterOfDate, type Semester } from '../../domain/semester.ts';
+import { weekNumber } from '../../parts/dayWords.ts';
 
 /** A header with what this person may see of it. */
 export interface ReadableHeader {
@@ -12,7 +13,7 @@ export interface ReadableHeader {
 
 /** A row of the list: the heading of a week, or one sheet. */
 export type ListRow =
-  | { type: 'week'; key: string; semester: Semester | null; week: number; monday: PlainDate }
+  | { type: 'week'; key: string; semester: Semester | null; week: number | null; monday: PlainDate }
   | { type: 'sheet'; key: Id; header: SheetHeader; full: boolean };
 
 /**
@@ -36,7 +37,7 @@ export function rowsByWeek(sheets: readonly ReadableHeader[], semesters: readonl
           type: 'week',
           key: `week of ${header.id}`,
           semester,
-          week: semester ? weekOfSemester(semester, day) : 0,
+          week: weekNumber(semester, day),
           monday,
         });
       }

@@ -58,6 +58,14 @@ const school = async () => (await identityOf(store))?.school;
 const undo = (services: { notify: ReturnType<typeof vi.fn> }) => services.notify.mock.lastCall?.[1]?.run();
 
 describe('SettingsPage', () => {
+  it('keeps the rule for calibrations at each choice; a school without one has the usual rule', async () => {
+    await settings();
+    const card = page.getByRole('region', { name: 'Calibration' });
+    await expect.element(card.getByLabelText('On how many of ten indicators')).toHaveValue('8');
+    await card.getByLabelText('Counts as near: apart by at most').selectOptions('2');
+    await vi.waitFor(async () => expect((await school())?.calibration).toEqual({ within: 2, share: 0.8 }));
+  });
+
   it('says that it stands, once, with its title', async () => {
     const { ready } = await settings();
     expect(ready).toHaveBeenCalledExactlyOnceWith('settings', 'Settings');

@@ -1,5 +1,5 @@
+import { untrack } from 'svelte';
 import { recurring, type Recurring } from '../../analysis/recurring.ts';
-import { WHOLE_SHEET } from '../../analysis/school-rows.ts';
 import { schoolYearAround } from '../../analysis/school-year.ts';
 import type { Id } from '../../domain/ids.ts';
 import type { Rubric } from '../../domain/rubric.ts';
@@ -10,10 +10,11 @@ import { Live } from '../../store/live.svelte.ts';
 import { growthData, lessonsObservedBy, type GrowthData } from '../../store/queries/growth.ts';
 import { supportOf, type Support } from '../../store/queries/support.ts';
 import { sheetsOfTeacher } from '../../store/queries/teachers.ts';
-import { loadBuiltinRubrics } from '../../rubrics/index.ts';
 import { rubricById } from '../../store/rubrics.ts';
-import { FitError, fitsOf, type Fits } from '../../workers/fits.ts';
+import type { Fits } from '../../workers/fits.ts';
+import { WorkerFigure, type Asking } from '../../workers/workerFigure.svelte.ts';
 import {
+  dimensionsWanted,
   estimatorFor,
   growthPage,
   leadsWithWords,
@@ -25,11 +26,6 @@ import {
 /** What recurs, and how many observers wrote what was read. */
 export type WordsRead = Recurring & { observers: number };
 
-/** Milliseconds without a further change after which the models are worked out anew. */
-const SETTLE = 1_000;
-/** Milliseconds after which the page says how far the model is. */
-const PATIENCE = 500;
-
 /** The growth page of one teacher: follows the database, the language and the rubric family chosen. */
 export class GrowthPage {
   /** The rubric family that the person wants to see; null = the leading one. */
@@ -40,13 +36,18 @@ export class GrowthPage {
   /** Distinct lessons of others that this teacher observed this term; null where that is not open to the person. */
   observed = $state<number | null>(null);
   failed = $state(false);
-  /** Half a second has gone by and the school's model is not there yet: how far it is, null where that is not known. */
-  progress = $state.raw<{ share: number | null } | null>(null);
-  /** The school's model could not be worked out; the lines are those of the teacher's own lessons. */
-  fitFailed = $state(false);
   readonly #data: Live<GrowthData | null>;
   /** The newest models by dimension; one that was never asked for is absent. */
-  #models: Models = new Map();
+  readonly #models: WorkerFigure<Models>;
+  /** The dimensions whose models the page waits for, as one text: asked anew only when they change. */
+  #wanted = $state('');
+  /** The models to draw by. Where none will come, every line is that of the teacher's own lessons. */
+  readonly #known = $derived.by((): Models => {
+    if (this.#models.failed) return new Map(this.#wanted.split('\n').map((dimension) => [dimension, []]));
+    return this.#models.found ?? new Map();
+  });
+  /** Draws the page that stands by other models. */
+  #draw: ((models: Models) => Promise<GrowthPageView>) | null = null;
   readonly #services: Services;
   readonly #id: Id;
   /** The page stands and was painted; what stands beside the figures may be read. */
@@ -58,35 +59,35 @@ export class GrowthPage {
       : null;
   });
   #turn = 0;
-  readonly #fits: Fits;
-  #asking: AbortController | null = null;
-  /** Rises when records that a model reads have changed. */
-  #stale = $state(0);
 
   constructor(services: Services, id: Id) {
     this.#services = services;
     this.#id = id;
     this.#data = new Live(() => growthData(services.store, services.identity.teacher, id, services.today));
-    this.#fits = fitsOf(services.store, () => loadBuiltinRubrics(locale.current));
-    // The worker's answers: other teachers' sheets move the model of this one, too; a burst of changes is one.
-    $effect(() => {
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      const stop = this.#fits.onchange(() => {
-        clearTimeout(timer);
-        timer = setTimeout(() => (this.#stale += 1), SETTLE);
-      });
-      return () => {
-        clearTimeout(timer);
-        stop();
-        this.#asking?.abort();
-      };
-    });
+    this.#models = new WorkerFigure<Models>(services, (fits, asking) =>
+      this.#wanted
+        ? modelsOf(fits, this.#wanted.split('\n'), untrack(() => this.#models.found) ?? new Map(), asking)
+        : null,
+    );
     // The records in the database, the language and the choice: works the page out anew.
     $effect(() => {
       const data = this.#data.current;
-      void this.#stale;
       if (data && data.growth !== 'none') void this.#work(data, this.chosen, locale.current);
     });
+    // Models that came, or that will not come: draws the lines.
+    $effect(() => {
+      void this.#redraw(this.#known);
+    });
+  }
+
+  /** Half a second has gone by and the school's model is not there yet: how far it is, null where that is not known. */
+  get progress(): { share: number | null } | null {
+    return this.#models.progress;
+  }
+
+  /** The school's model could not be worked out; the lines are those of the teacher's own lessons. */
+  get fitFailed(): boolean {
+    return this.#models.failed;
   }
 
   /** Undefined while it is being read, null when there is no such teacher. */
@@ -99,6 +100,11 @@ export class GrowthPage {
     if (this.#data.status === 'loading') return 'loading';
     const data = this.#data.current;
     return !data || data.growth === 'none' || this.view ? 'ready' : 'loading';
+  }
+
+  /** The page stands and was painted. */
+  get painted(): boolean {
+    return this.#painted;
   }
 
   /** Next steps and mentors, followed once the page stands; null until then, and where they are not open to the person. */
@@ -117,18 +123,21 @@ export class GrowthPage {
       const draw = (models: Models) =>
         growthPage(data, rubrics, chosen, this.#services.today, estimatorFor(data, models));
       // Dots first, the line when the model is there; what was drawn by the last model stays until the next one is.
-      const view = await draw(this.#models);
+      const models = this.#known;
+      const view = await draw(models);
       // Where words come first they must stand before the page does, or it would move under the reader; elsewhere they wait
       // until the chart stands.
       const lead = leadsWithWords(view.figure) ? await this.#words(data, rubrics) : null;
       if (turn !== this.#turn || language !== locale.current) return;
       if (lead) this.words = lead;
       this.view = view;
+      this.#draw = draw;
       this.failed = false;
+      if (models !== this.#known) void this.#redraw(this.#known);
       await afterNextPaint();
       this.#painted = true;
       if (turn !== this.#turn) return;
-      if (data.growth === 'full') void this.#model(turn, view, draw);
+      if (data.growth === 'full') this.#wanted = dimensionsWanted(view).join('\n');
       const [read, observed] = await Promise.all([lead ?? this.#words(data, rubrics), this.#observed(data, view)]);
       if (turn !== this.#turn) return;
       this.words = read;
@@ -138,39 +147,14 @@ export class GrowthPage {
     }
   }
 
-  /** Asks for the school's model of the whole sheet, then for those of the dimensions, and draws the lines as they come. */
-  async #model(turn: number, view: GrowthPageView, draw: (models: Models) => Promise<GrowthPageView>): Promise<void> {
-    const wanted = [
-      ...(view.growth.families.some(({ stage }) => stage === 'line') ? [WHOLE_SHEET] : []),
-      ...view.dimensions.filter((each) => each.dimension.stage === 'line').map((each) => each.dimension.dimension),
-    ];
-    this.#asking?.abort();
-    const asking = (this.#asking = new AbortController());
-    let waited = false;
-    const timer = setTimeout(() => {
-      waited = true;
-      if (turn === this.#turn) this.progress = { share: null };
-    }, PATIENCE);
-    const onprogress = (share: number | null) => {
-      if (waited && turn === this.#turn) this.progress = { share };
-    };
+  /** Draws what stands by other models; newer records and newer models draw by themselves. */
+  async #redraw(models: Models): Promise<void> {
+    const draw = this.#draw;
     try {
-      for (const dimension of wanted) {
-        const { models } = await this.#fits.ask('growth', { dimension }, { signal: asking.signal, onprogress });
-        this.#models = new Map([...this.#models, [dimension, models]]);
-        const drawn = await draw(this.#models);
-        if (turn !== this.#turn) return;
-        this.view = drawn;
-        this.fitFailed = false;
-      }
-    } catch (error) {
-      if (turn !== this.#turn || (error instanceof FitError && error.reason === 'cancelled')) return;
-      this.fitFailed = true;
-      // Without a model every line comes from the teacher's own lessons.
-      this.view = await draw(new Map(wanted.map((dimension) => [dimension, []])));
-    } finally {
-      clearTimeout(timer);
-      if (turn === this.#turn) this.progress = null;
+      const view = await draw?.(models);
+      if (view && draw === this.#draw && models === this.#known) this.view = view;
+    } catch {
+      this.failed = true;
     }
   }
 
@@ -208,4 +192,21 @@ function afterNextPaint(): Promise<void> {
     requestAnimationFrame(() => setTimeout(resolve));
     setTimeout(resolve, 300);
   });
+}
+
+/** Asks for the school's models one after the other, and hands each on as it comes. */
+async function modelsOf(
+  fits: Fits,
+  dimensions: readonly Id[],
+  before: Models,
+  asking: Asking<Models>,
+): Promise<Models> {
+  // What was drawn by the last models stays until the next ones are there.
+  let models = before;
+  for (const dimension of dimensions) {
+    const answer = await fits.ask('growth', { dimension }, asking);
+    models = new Map([...models, [dimension, answer.models]]);
+    asking.onpart(models);
+  }
+  return models;
 }

@@ -55,6 +55,7 @@ function data(ratings: RatingRow[], headers: SheetHeader[] = []): GrowthData {
     groups: [],
     memberships: [],
     lessonsAsOne: new Map(),
+    mentored: [],
     access: readerOf({ me: 'lin', posts: [], pairings: [], memberships: [], today: '2025-10-20' }),
   };
 }
@@ -201,9 +202,25 @@ describe('who draws the lines', () => {
 
   it('is never the school’s model for who sees only the own sheets again: it knows those of the others', async () => {
     const line = { value: 99, slope: 9, variance: 1, covariance: 0, slopeVariance: 1 };
-    const own = { teacher: 'lin', line, shift: 5, slopeReliability: 1, pulled: 0, from: 0, to: 9 };
+    const own = {
+      teacher: 'lin',
+      family: rows[0]!.family,
+      line,
+      shift: 5,
+      slopeReliability: 1,
+      pulled: 0,
+      from: 0,
+      to: 9,
+    };
     const model = {
-      ...{ families: [rows[0]!.family], familyShifts: [], kindShifts: [], centre: 0, meanSlope: { value: 9, se: 1 } },
+      ...{
+        families: [rows[0]!.family],
+        familyShifts: [],
+        familyDifferences: [],
+        kindShifts: [],
+        centre: 0,
+        meanSlope: { value: 9, se: 1 },
+      },
       ...{
         variances: { teacher: 1, slope: 1, covariance: 0, observer: 1, lesson: 0, residual: 1 },
         structure: 'correlated',

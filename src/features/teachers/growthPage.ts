@@ -5,13 +5,21 @@ import { lessonLine } from '../../analysis/lesson-line.ts';
 import { termProfile, type TermProfile } from '../../analysis/profile.ts';
 import type { SchoolGrowth } from '../../analysis/school-growth.ts';
 import { schoolLine } from '../../analysis/school-line.ts';
+import { WHOLE_SHEET } from '../../analysis/school-rows.ts';
 import { termAround } from '../../analysis/school-year.ts';
+import { semesterTime } from '../../analysis/semester-time.ts';
 import type { PlainDate } from '../../domain/date.ts';
 import type { SheetHeader } from '../../domain/header.ts';
 import type { Id } from '../../domain/ids.ts';
 import type { Rubric } from '../../domain/rubric.ts';
 import { semestersById, type Semester } from '../../domain/semester.ts';
-import { figuresBeyondBreaks, growthView, valueRange, type GrowthView } from '../../parts/growth/growthView.ts';
+import {
+  figuresBeyondBreaks,
+  growthView,
+  valueRange,
+  type GrowthView,
+  type MentoredSpan,
+} from '../../parts/growth/growthView.ts';
 import type { GrowthNames } from '../../parts/growth/growthWords.ts';
 import type { GrowthData } from '../../store/queries/growth.ts';
 
@@ -40,8 +48,10 @@ export interface GrowthPageView {
   growth: TeacherGrowth;
   /** The rubric family that the page speaks about; null without any scored sheet. */
   family: Id | null;
-  /** The figure of that family. */
+  /** The figure of that family, or of the one that it is joined to. */
   figure: GrowthFigure;
+  /** The rubric whose scale the figure is on; null without any scored sheet. */
+  scale: Id | null;
   main: GrowthView;
   dimensions: { dimension: DimensionGrowth; view: GrowthView }[];
   names: GrowthNames;
@@ -54,8 +64,9 @@ export interface GrowthPageView {
 
 /**
  * Works out a growth page. `chosen` is the rubric family that the person wants to see; without it, or when the teacher has
- * no sheet of it, the leading one is shown. Families are never mixed: other rubrics are marked dots, and their figures
- * stand only on the far side of a break. `estimator` draws the lines.
+ * no sheet of it, the leading one is shown. Families that the school's model joins are one figure on the scale of the present one;
+ * what nothing joins is never mixed: such rubrics are marked dots, and their figures stand only on the far side of a break.
+ * `estimator` draws the lines.
  */
 export async function growthPage(
   data: GrowthData,
@@ -67,29 +78,48 @@ export async function growthPage(
   const { ratings, headers, semesters, lessonsAsOne } = data;
   const input = { teacher: data.teacher.id, ratings, headers, semesters, rubrics, lessonsAsOne };
   const growth = await teacherGrowth(input, estimator);
-  const family = growth.families.some((item) => item.family === chosen) ? chosen : growth.family;
+  const holding = growth.families.find(
+    (item) => item.family === chosen || item.moved.some(({ family: joined }) => joined === chosen),
+  );
+  const family = holding ? chosen : growth.family;
   const own =
     family === growth.family
       ? growth
       : await teacherGrowth({ ...input, ratings: ratings.filter((row) => row.family === family) }, estimator);
-  const figure = growth.families.find((item) => item.family === family) ?? growth;
-  const beyond = figuresBeyondBreaks(growth, family);
+  const shown = holding ?? growth.families.find((item) => item.family === family);
+  const figure = shown ?? growth;
+  const beyond = figuresBeyondBreaks(growth, shown?.family ?? family);
   const dimensions = own.dimensions;
   const range = valueRange([figure, ...beyond, ...dimensions], growth.dots);
   return {
     growth,
     family,
     figure,
-    main: growthView(figure, growth.axis, range, { dots: growth.dots, figures: beyond, breaks: growth.breaks }),
+    scale: shown?.family ?? family,
+    main: growthView(figure, growth.axis, range, {
+      dots: growth.dots,
+      figures: beyond,
+      breaks: growth.breaks,
+      changes: growth.changes,
+      moved: shown?.moved ?? [],
+      mentored: mentoredSpans(data),
+    }),
     dimensions: dimensions.map((dimension) => ({ dimension, view: growthView(dimension, growth.axis, range) })),
     names: {
       semesters: semestersById(semesters),
       observers: new Map(headers.map((header) => [header.observer, header.observerName])),
-      families: new Map(growth.families.map((item) => [item.family, item.title])),
+      families: new Map(
+        growth.families.flatMap((item) => [item, ...item.moved]).map((item) => [item.family, item.title]),
+      ),
     },
     profile: termProfile({ ...input, today }),
     ...givenThisTerm(data, today),
   };
+}
+
+function mentoredSpans({ mentored, semesters }: GrowthData): MentoredSpan[] {
+  const { xOf } = semesterTime(semesters);
+  return mentored.map((time) => ({ ...time, start: xOf(time.from), end: time.to === null ? null : xOf(time.to) }));
 }
 
 function givenThisTerm({ headers, semesters, lessonsAsOne, teacher }: GrowthData, today: PlainDate) {
@@ -131,8 +161,17 @@ function placeOf({ date, period, id }: SheetHeader): string {
 }
 
 /** Whether the page leads with what observers wrote: below the limits of a line, figures alone say too little. */
-export function leadsWithWords({ stage }: GrowthFigure): boolean {
-  return stage !== 'line';
+export function leadsWithWords({ stage, pending }: GrowthFigure): boolean {
+  return stage !== 'line' && !pending;
+}
+
+/** The figures of whose school's model the page needs: the whole sheet first, then dimensions; none where no line will stand. */
+export function dimensionsWanted({ growth, dimensions }: Pick<GrowthPageView, 'growth' | 'dimensions'>): Id[] {
+  const whole = growth.pending || growth.families.some(({ stage }) => stage === 'line');
+  return [
+    ...(whole ? [WHOLE_SHEET] : []),
+    ...dimensions.filter((each) => each.dimension.stage === 'line').map((each) => each.dimension.dimension),
+  ];
 }
 
 /** Ids of all rubric versions that the page needs. */

@@ -1,7 +1,8 @@
-import type { GrowthDot, GrowthFigure } from '../../analysis/figure.ts';
+import { placeOfDot, type GrowthDot, type GrowthFigure } from '../../analysis/figure.ts';
 import type { ChartColours, ChartConfiguration, ChartDataset, TooltipItem } from '../../ui/chartTypes.ts';
 import { KIND_MARKS, markColour } from './kindMarks.ts';
-import { nextLessonAt, type AxisTick, type GrowthView } from './growthView.ts';
+import { nextLessonAt, type AxisTick, type GrowthView, type MentoredSpan } from './growthView.ts';
+import { lanesPlugin, lanesWithin, roomForLanes, type Lane } from './mentoringLanes.ts';
 import type { LessonKind } from '../../domain/lesson.ts';
 
 /** The words of a chart, in the language of the screen. */
@@ -15,6 +16,8 @@ export interface GrowthWords {
   mean: string;
   meanOnly: string;
   otherRubric: string;
+  movedRubric: string;
+  mentored: (span: MentoredSpan) => string;
   otherLine: string;
   rubricChanged: string;
 }
@@ -35,8 +38,10 @@ export function growthConfig(
   compact: boolean,
 ): ChartConfiguration {
   const size = compact ? 3 : 5;
+  const lanes = compact ? [] : lanesOf(view, words.mentored);
   const series: Series[] = [
     ...view.kinds.map(({ kind, dots }) => kindSeries(kind, dots, words, colours, size)),
+    ...movedSeries(view, words.movedRubric, colours, size),
     ...otherSeries(view, words, colours, size),
     ...meanSeries(view.figure, words, colours.accent, size),
     ...lineSeries(view.figure, words.line, colours.accent, colours.accentSoft),
@@ -46,17 +51,20 @@ export function growthConfig(
       ...meanSeries(figure, null, colours.ink3, size),
       ...lineSeries(figure, words.otherLine, colours.ink3, colours.line),
     ]),
-    ...view.breaks.map((at) => breakSeries(at.x, view.yRange, words.rubricChanged, colours)),
+    ...[...view.breaks, ...(view.changes ?? [])].map((at) =>
+      breakSeries(at.x, view.yRange, words.rubricChanged, colours),
+    ),
     ...(view.mark ? [markSeries(view.mark, view.yRange, colours)] : []),
   ];
   const explained = (text: string) => series.findIndex((item) => item.legend && item.label === text);
   const config: ChartConfiguration<'scatter' | 'line' | 'scatterWithErrorBars'> = {
     type: 'scatter',
     data: { datasets: series },
+    plugins: lanes.length > 0 ? [lanesPlugin(lanes, colours)] : [],
     options: {
       layout: { padding: { top: 6, right: 8 } },
       interaction: { mode: 'nearest', intersect: true },
-      scales: { x: xScale(view, words, compact), y: yScale(view, compact) },
+      scales: { x: xScale(view, words, compact, lanes.length), y: yScale(view, compact) },
       plugins: {
         legend: {
           display: !compact,
@@ -113,6 +121,54 @@ function kindSeries(
     borderColor: colour,
     clip: false,
   };
+}
+
+/** The lanes of a chart: the times that lie on its axis. */
+export function lanesOf({ mentored = [], xRange }: GrowthView, label: GrowthWords['mentored']): Lane[] {
+  return lanesWithin(
+    mentored.map((span) => ({ from: span.start, to: span.end, label: label(span) })),
+    xRange,
+  );
+}
+
+/** Sheets of a joined rubric at their own score, each with a stroke to the place where it counts. */
+function movedSeries({ movedDots = [] }: GrowthView, label: string, { ink3 }: ChartColours, size: number): Series[] {
+  if (movedDots.length === 0) return [];
+  return [
+    {
+      type: 'scatter',
+      label,
+      legend: true,
+      order: 1,
+      data: movedDots.map((dot): Spot => ({ x: dot.x, y: dot.value, dot })),
+      pointStyle: 'dash',
+      pointRadius: size + 1,
+      pointHoverRadius: size + 3,
+      pointBorderWidth: 2,
+      pointBorderColor: ink3,
+      borderColor: ink3,
+      clip: false,
+    },
+    {
+      type: 'line',
+      label: '',
+      // Above the bands, or a stroke would end at their edge.
+      order: 2,
+      // A gap after each stroke.
+      data: movedDots.flatMap((dot) => [
+        { x: dot.x, y: dot.value },
+        { x: dot.x, y: placeOfDot(dot) },
+        { x: dot.x, y: Number.NaN },
+      ]),
+      spanGaps: false,
+      pointRadius: movedDots.flatMap(() => [0, 2, 0]),
+      pointHitRadius: 0,
+      pointBorderWidth: 0,
+      pointBackgroundColor: ink3,
+      borderColor: ink3,
+      borderWidth: 1,
+    },
+  ];
 }
 
 function otherSeries({ otherDots }: GrowthView, words: GrowthWords, colours: ChartColours, size: number): Series[] {
@@ -268,7 +324,7 @@ function markSeries(
   return { ...breakSeries(x, yRange, label, colours), borderColor: colours.ink2, borderWidth: 2, borderDash: [8, 4] };
 }
 
-function xScale({ ticks, xRange }: GrowthView, words: GrowthWords, compact: boolean) {
+function xScale({ ticks, xRange }: GrowthView, words: GrowthWords, compact: boolean, lanes: number) {
   const ends = new Set([ticks[0]?.x, ticks.at(-1)?.x]);
   const named = compact ? ticks.filter(({ x }) => ends.has(x)) : ticks;
   const labels = new Map(named.map((tick) => [tick.x, compact ? words.tick(tick).slice(0, 1) : words.tick(tick)]));
@@ -277,6 +333,7 @@ function xScale({ ticks, xRange }: GrowthView, words: GrowthWords, compact: bool
     min: xRange[0],
     max: xRange[1],
     grid: { display: false },
+    afterFit: roomForLanes(lanes),
     afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
       axis.ticks = named.map(({ x }) => ({ value: x }));
     },

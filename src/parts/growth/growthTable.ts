@@ -1,20 +1,29 @@
-import type { GrowthDot, SemesterMean } from '../../analysis/figure.ts';
+import { placeOfDot, type GrowthDot, type SemesterMean } from '../../analysis/figure.ts';
 import { dateShort, number } from '../../i18n/formats.ts';
 import { m } from '../../i18n/messages.ts';
 import type { ChartTable } from '../../ui/chartTypes.ts';
 import { lessonKindName, semesterName } from '../names.ts';
 import { nextLessonAt, type AxisTick, type GrowthView } from './growthView.ts';
-import { countWords, tickCount, type GrowthNames } from './growthWords.ts';
+import { countWords, mentoredDays, mentoredWords, tickCount, type GrowthNames } from './growthWords.ts';
 
 /**
  * Every number of a growth chart: for each semester of the axis its mean, interval and line, then its sheets by date; after
- * them sheets outside every semester and those of other rubrics. Gaps are rows, too.
+ * them sheets outside every semester and those of other rubrics, then who mentored the teacher when. Gaps are rows, too.
  */
 export function growthTable(view: GrowthView, names: GrowthNames): ChartTable {
   const { figure, ticks, otherDots } = view;
   const bySemester = new Map(figure.semesters.map((mean) => [mean.semester, mean]));
   const more = lineColumns(view);
-  const row = (dot: GrowthDot, kind = lessonKindName(dot.lessonKind)) => dotRow(dot, kind, names, more.length);
+  const ofRubric = (dot: GrowthDot) =>
+    `${lessonKindName(dot.lessonKind)} · ${names.families.get(dot.family) ?? m.growth_unknown_rubric()}`;
+  const moved = (view.movedDots ?? []).length > 0;
+  const empty = more.map(() => '');
+  const row = (dot: GrowthDot, kind = dot.moved ? ofRubric(dot) : lessonKindName(dot.lessonKind), counts = true) => [
+    ...dotCells(dot, kind, names),
+    ...(moved ? [counts ? number(placeOfDot(dot), 1) : ''] : []),
+    '',
+    ...empty,
+  ];
   const outside = figure.dots.filter((dot) => dot.semester === null);
   return {
     columns: [
@@ -22,18 +31,28 @@ export function growthTable(view: GrowthView, names: GrowthNames): ChartTable {
       { header: m.growth_col_kind() },
       { header: m.growth_col_observers() },
       { header: m.growth_col_points(), numeric: true },
+      ...(moved ? [{ header: m.growth_col_moved(), numeric: true }] : []),
       { header: m.growth_col_interval(), numeric: true },
       ...more.map(({ header }) => ({ header, numeric: true })),
     ],
     rows: [
       ...ticks.flatMap((tick) => [
-        semesterRow(tick, bySemester.get(tick.semester), more, names),
+        semesterRow(tick, bySemester.get(tick.semester), more, names, moved),
         ...figure.dots.filter((dot) => dot.semester === tick.semester).map((dot) => row(dot)),
       ]),
-      ...outside.map((dot) => row(dot, `${lessonKindName(dot.lessonKind)} · ${m.records_no_semester()}`)),
-      ...otherDots.map((dot) =>
-        row(dot, `${lessonKindName(dot.lessonKind)} · ${names.families.get(dot.family) ?? m.growth_unknown_rubric()}`),
+      ...outside.map((dot) =>
+        row(dot, `${dot.moved ? ofRubric(dot) : lessonKindName(dot.lessonKind)} · ${m.records_no_semester()}`),
       ),
+      ...otherDots.map((dot) => row(dot, ofRubric(dot), false)),
+      ...(view.mentored ?? []).map((span) => [
+        mentoredDays(span),
+        mentoredWords(span),
+        '',
+        '',
+        ...(moved ? [''] : []),
+        '',
+        ...empty,
+      ]),
     ],
   };
 }
@@ -43,13 +62,16 @@ function semesterRow(
   mean: SemesterMean | undefined,
   more: readonly LineColumn[],
   names: GrowthNames,
+  moved: boolean,
 ): string[] {
   const semester = names.semesters.get(tick.semester);
   return [
     semester ? semesterName(semester) : '',
     mean ? m.growth_semester_mean() : '',
     tick.lessons > 0 ? countWords(tick) : tickCount(tick),
-    mean ? number(mean.mean, 1) : '',
+    mean && !moved ? number(mean.mean, 1) : '',
+    // A mean of moved scores is on the scale that they were moved to.
+    ...(moved ? [mean ? number(mean.mean, 1) : ''] : []),
     mean ? intervalOf(mean.lower, mean.upper) : '',
     ...more.map(({ cell }) => cell(tick.x)),
   ];
@@ -99,13 +121,11 @@ function intervalOf(lower: number | null, upper: number | null): string {
     : m.growth_interval({ lower: number(lower, 1), upper: number(upper, 1) });
 }
 
-function dotRow(dot: GrowthDot, kind: string, names: GrowthNames, more: number): string[] {
-  const cells = [
+function dotCells(dot: GrowthDot, kind: string, names: GrowthNames): string[] {
+  return [
     dateShort(dot.date),
     kind,
     names.observers.get(dot.observer) ?? m.growth_unknown_observer(),
     number(dot.value, 1),
-    '',
   ];
-  return [...cells, ...Array.from({ length: more }, () => '')];
 }

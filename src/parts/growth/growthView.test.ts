@@ -95,6 +95,22 @@ describe('growthView', () => {
   });
 });
 
+describe('sheets of a joined rubric', () => {
+  const moved = dot({ value: 88, family: 'g', moved: { points: -12, se: 1 } });
+  const view = growthView(figure({ dots: [dot(), moved] }), axis, [0, 100]);
+
+  it('are drawn once, at their own score, apart from the kinds', () => {
+    expect(view.movedDots).toEqual([moved]);
+    expect(view.kinds.flatMap(({ dots }) => dots)).toHaveLength(1);
+  });
+
+  it('have room on the axis for their own score and for the place where they count', () => {
+    const [low, high] = valueRange([figure({ dots: [dot({ value: 60, moved: { points: -35, se: 1 } })] })]);
+    expect(low).toBeLessThan(25);
+    expect(high).toBeGreaterThan(60);
+  });
+});
+
 describe('valueRange', () => {
   it.each<[string, GrowthFigure[], [number, number]]>([
     ['nothing', [], [0, 100]],

@@ -1,7 +1,15 @@
-import type { GrowthDot, GrowthFigure } from '../../analysis/figure.ts';
-import type { AxisSemester, FamilyGrowth, RubricBreak, TeacherGrowth } from '../../analysis/growth.ts';
+import { placeOfDot, type GrowthDot, type GrowthFigure } from '../../analysis/figure.ts';
+import type {
+  AxisSemester,
+  FamilyGrowth,
+  MovedRubric,
+  RubricBreak,
+  RubricChange,
+  TeacherGrowth,
+} from '../../analysis/growth.ts';
 import type { Id } from '../../domain/ids.ts';
 import { LESSON_KINDS, type LessonKind } from '../../domain/lesson.ts';
+import type { MentoredTime } from '../../store/queries/growth.ts';
 
 /** One place of the axis: a semester with what this figure has in it. */
 export interface AxisTick {
@@ -21,15 +29,39 @@ export interface GrowthView {
   yRange: readonly [number, number];
   /** The figure's own sheets by lesson kind, in the order of the kinds. */
   kinds: { kind: LessonKind; dots: GrowthDot[] }[];
+  /** Sheets of other rubrics that count in the figure moved onto its scale; drawn at their own score. */
+  movedDots?: GrowthDot[];
+  /** How they were moved. */
+  moved?: MovedRubric[];
   /** Sheets of other rubrics, shown and never joined with these. */
   otherDots: GrowthDot[];
   /** Figures of other rubrics on the far side of a break. */
   otherFigures: FamilyGrowth[];
   breaks: RubricBreak[];
+  /** Where one rubric followed another and the two sides are joined. */
+  changes?: RubricChange[];
+  /** When somebody mentored the teacher, on the axis. */
+  mentored?: MentoredSpan[];
   /** The interval of one more lesson is drawn, too. */
   nextLesson?: boolean;
   /** Semester time of a day that the chart marks with a line, and the words for it. */
   mark?: { x: number; label: string };
+}
+
+/** A mentored time in semester time; `end` null = it runs on. */
+export interface MentoredSpan extends MentoredTime {
+  start: number;
+  end: number | null;
+}
+
+/** What stands on a chart beside its figure. */
+interface Beside {
+  dots?: readonly GrowthDot[];
+  figures?: readonly FamilyGrowth[];
+  breaks?: readonly RubricBreak[];
+  changes?: readonly RubricChange[];
+  moved?: readonly MovedRubric[];
+  mentored?: readonly MentoredSpan[];
 }
 
 /** Free room at both ends of the axis, in semesters. */
@@ -43,7 +75,7 @@ export function growthView(
   figure: GrowthFigure,
   axis: readonly AxisSemester[],
   yRange: readonly [number, number],
-  others: { dots?: readonly GrowthDot[]; figures?: readonly FamilyGrowth[]; breaks?: readonly RubricBreak[] } = {},
+  others: Beside = {},
 ): GrowthView {
   const own = new Set(figure.dots.map((dot) => dot.sheet));
   const otherDots = (others.dots ?? []).filter((dot) => !own.has(dot.sheet));
@@ -57,12 +89,17 @@ export function growthView(
         ? [0, 1]
         : [Math.min(...xs, ...places) - MARGIN, Math.max(...xs, ...places) + MARGIN],
     yRange,
-    kinds: LESSON_KINDS.map((kind) => ({ kind, dots: figure.dots.filter((dot) => dot.lessonKind === kind) })).filter(
-      ({ dots }) => dots.length > 0,
-    ),
+    kinds: LESSON_KINDS.map((kind) => ({
+      kind,
+      dots: figure.dots.filter((dot) => dot.lessonKind === kind && !dot.moved),
+    })).filter(({ dots }) => dots.length > 0),
+    movedDots: figure.dots.filter((dot) => dot.moved),
+    moved: [...(others.moved ?? [])],
     otherDots,
     otherFigures: [...(others.figures ?? [])],
     breaks: [...(others.breaks ?? [])],
+    changes: [...(others.changes ?? [])],
+    mentored: [...(others.mentored ?? [])],
   };
 }
 
@@ -106,7 +143,7 @@ export function valueRange(
 
 function valuesOf({ dots, semesters, line }: GrowthFigure): number[] {
   return [
-    ...dots.map((dot) => dot.value),
+    ...dots.flatMap((dot) => [dot.value, placeOfDot(dot)]),
     ...semesters.map(({ mean }) => mean),
     ...(line?.points ?? []).flatMap(({ lower, upper }) => [lower, upper]),
   ];

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { FigureLine, GrowthFigure } from '../../analysis/figure.ts';
 import type { DimensionGrowth } from '../../analysis/growth.ts';
 import { LEFT_OUT_REASONS } from '../../analysis/counted.ts';
+import type { MovedRubric } from '../../analysis/growth.ts';
 import type { Semester } from '../../domain/semester.ts';
 import { useLocale } from '../../i18n/locale.svelte.ts';
 import { growthTable } from './growthTable.ts';
@@ -12,6 +13,8 @@ import {
   dimensionSentence,
   leftOutWords,
   mainSentence,
+  mentoredSentences,
+  movedSentences,
   shortWord,
   verdictWord,
   type GrowthNames,
@@ -95,7 +98,6 @@ describe('cautions', () => {
       newLessonSd: 8,
       middle: [],
       n: { sheets: 900, teachers: 48, observers: 23 },
-      linked: [],
     };
     const pulled = { ...line(1, 0, 2), pulled: 0.3, bounded: true, school };
     const said = cautions({ figure: figure({ flags: ['one-observer'], line: pulled }), yRange: [0, 100] });
@@ -223,7 +225,7 @@ describe('growthTable', () => {
       { semester: 0, lower: 52, upper: 71 },
       { semester: 1, lower: 54, upper: 73 },
     ];
-    const school = { shift: 0, newLessonSd: 8, middle, n: { sheets: 900, teachers: 48, observers: 23 }, linked: [] };
+    const school = { shift: 0, newLessonSd: 8, middle, n: { sheets: 900, teachers: 48, observers: 23 } };
     const view = growthView({ ...own, line: { ...line(1, 0, 2), school } }, axis, [0, 100]);
     const drawn = growthTable(view, names);
     expect(drawn.columns).toHaveLength(table.columns.length + 1);
@@ -252,7 +254,7 @@ describe('countWords', () => {
 
 describe('the school’s model', () => {
   const drawn = (shift: number) => {
-    const school = { shift, newLessonSd: 8, middle: [], n: { sheets: 900, teachers: 48, observers: 23 }, linked: [] };
+    const school = { shift, newLessonSd: 8, middle: [], n: { sheets: 900, teachers: 48, observers: 23 } };
     return cautions({ figure: figure({ line: { ...line(1, 0, 2), school } }), yRange: [0, 100] }).drawing.join(' ');
   };
   it('says what it stands on, and before and after the correction for who observed', () => {
@@ -268,5 +270,63 @@ describe('the school’s model', () => {
   it('says nothing of change while the line is being worked out', () => {
     expect(mainSentence(figure({ stage: 'line', line: null, pending: true }))).toContain('being worked out');
     expect(shortWord({ verdict: 'not-enough', pending: true })).not.toContain('not enough');
+  });
+});
+
+describe('scores that were moved', () => {
+  const moved = (points: number, teachers: number): MovedRubric => ({
+    ...{ family: 'old', title: 'Old form', points, se: 1, teachers },
+    n: { lessons: 12, observers: 3, sheets: 14 },
+  });
+
+  it('are told with sign, interval, lessons and how many teachers were seen with both', () => {
+    expect(movedSentences([moved(-4, 5)], 'New form').said).toBe(
+      'Scores of “Old form” (12 lessons) count here moved by −4 points (95%: −6 to −2), onto the scale of “New form”. The school’s model estimates this; 5 teachers were observed with both in one semester.',
+    );
+    expect(movedSentences([moved(4, 5)], 'New form').said).toContain('moved by +4 points (95%: +2 to +6)');
+    expect(movedSentences([moved(-0.01, 1)], null).said).toMatch(/by 0 points .* 1 teacher was observed/u);
+  });
+
+  it('say so where nobody was seen with both, and where the marks stand', () => {
+    const { said, how } = movedSentences([moved(4, 0)], 'New form');
+    expect(said).toContain('no teacher was observed with both');
+    expect(how).toContain('stays at its own score');
+  });
+
+  it('are told in short where there are several, each of them one tap away', () => {
+    const { said, each } = movedSentences([moved(-4, 5), { ...moved(3, 4), family: 'third' }], 'New form');
+    expect(said).toBe('Scores of 2 other rubrics (24 lessons) count here moved onto the scale of “New form”.');
+    expect(each).toHaveLength(2);
+    expect(each[1]).toContain('+3 points');
+  });
+
+  it('are not spoken of where there are none', () => {
+    expect(movedSentences([], 'New form')).toMatchObject({ said: '', each: [] });
+    const none = { ...moved(4, 3), n: { lessons: 0, observers: 0, sheets: 0 } };
+    expect(movedSentences([none], 'New form')).toMatchObject({ said: '', each: [] });
+  });
+
+  it.each(['en', 'zh-Hans', 'zh-Hant'] as const)('keep every figure in %s', (language) => {
+    useLocale(language);
+    for (const teachers of [0, 5]) {
+      const { said } = movedSentences([moved(-4, teachers)], 'New form');
+      for (const figure of ['Old form', 'New form', '12', '−4', '−6', '−2', ...(teachers ? ['5'] : [])])
+        expect(said).toContain(figure);
+    }
+  });
+});
+
+describe('who mentored', () => {
+  it('is told with the days and what it was about', () => {
+    const times = { pairing: 'p', from: '2024-10-01', start: 0, end: 1 };
+    expect(
+      mentoredSentences([
+        { ...times, mentor: 'Li Wei', domain: 'Classroom', to: '2025-07-10' },
+        { ...times, mentor: null, domain: '', to: null },
+      ]),
+    ).toEqual([
+      'Mentored by Li Wei · 1 Oct 2024 – 10 Jul 2025 · Classroom',
+      'Mentored by a teacher no longer on the roster · Since 1 Oct 2024',
+    ]);
   });
 });

@@ -1,13 +1,13 @@
 import type { Verdict } from '../../analysis/estimator.ts';
-import type { FigureCounts, GrowthDot, GrowthFigure } from '../../analysis/figure.ts';
-import type { DimensionGrowth, RubricBreak, TeacherGrowth } from '../../analysis/growth.ts';
+import { placeOfDot, type FigureCounts, type GrowthDot, type GrowthFigure } from '../../analysis/figure.ts';
+import type { DimensionGrowth, MovedRubric, RubricBreak, TeacherGrowth } from '../../analysis/growth.ts';
 import type { Id } from '../../domain/ids.ts';
 import type { Semester } from '../../domain/semester.ts';
 import { dateShort, list, number } from '../../i18n/formats.ts';
 import { m } from '../../i18n/messages.ts';
 import { lessonKindName, semesterName, semesterShortName } from '../names.ts';
 import type { GrowthWords } from './growthConfig.ts';
-import { runsOff, type AxisTick, type GrowthView } from './growthView.ts';
+import { runsOff, type AxisTick, type GrowthView, type MentoredSpan } from './growthView.ts';
 
 /** One of the four words that a growth figure may say. */
 export function verdictWord(verdict: Verdict): string {
@@ -133,6 +133,63 @@ export function breakSentence({ from, to, before }: RubricBreak, names: GrowthNa
   return m.growth_break({ from: title(from), to: title(to), semester: semester ? semesterName(semester) : '' });
 }
 
+/** "Mentored by Li Wei": short enough for a lane of the chart. */
+export function mentoredWords({ mentor }: Pick<MentoredSpan, 'mentor'>): string {
+  return mentor === null ? m.growth_mentored_gone() : m.growth_mentored({ name: mentor });
+}
+
+/** The days of a pairing as far as they are over or agreed. */
+export function mentoredDays({ from, to }: Pick<MentoredSpan, 'from' | 'to'>): string {
+  return to === null
+    ? m.mentoring_days_open({ from: dateShort(from) })
+    : m.mentoring_days({ from: dateShort(from), to: dateShort(to) });
+}
+
+/** Who mentored the teacher, when and in what: the lanes of the chart in words. */
+export function mentoredSentences(spans: readonly MentoredSpan[]): string[] {
+  return spans.map((span) => [mentoredWords(span), mentoredDays(span), span.domain].filter(Boolean).join(' · '));
+}
+
+/** The normal quantile of 95 %. */
+const REACH = 1.959963984540054;
+
+/**
+ * What was done to the scores of joined rubrics and from how much that is known, a sentence `each`; `said` is that of a single one, or all
+ * of them in short; `how` is where it is seen. `scale` is the title of the figure's own rubric.
+ */
+export function movedSentences(
+  moved: readonly MovedRubric[],
+  scale: string | null,
+): { said: string; how: string; each: string[] } {
+  const shown = moved.filter(({ n }) => n.sheets > 0);
+  const to = scale ?? m.growth_unknown_rubric();
+  const each = shown.map((rubric) => movedSentence(rubric, to));
+  const lessons = m.growth_lessons({ n: shown.reduce((sum, { n }) => sum + n.lessons, 0) });
+  return {
+    said: each.length > 1 ? m.growth_moved_several({ n: each.length, lessons, to }) : (each[0] ?? ''),
+    how: m.growth_moved_how(),
+    each,
+  };
+}
+
+function movedSentence({ title, points: by, se, teachers, n }: MovedRubric, to: string): string {
+  const words = {
+    from: title ?? m.growth_unknown_rubric(),
+    to,
+    lessons: m.growth_lessons({ n: n.lessons }),
+    points: signed(by),
+    lower: signed(by - REACH * se),
+    upper: signed(by + REACH * se),
+  };
+  return teachers > 0 ? m.growth_moved({ ...words, n: teachers }) : m.growth_moved_by_way(words);
+}
+
+/** Points with their sign, also a plus: −4 is down, +4 is up. */
+function signed(value: number): string {
+  const text = points(value);
+  return value > 0 && text !== '0' ? `+${text}` : text === '\u22120' ? '0' : text;
+}
+
 /** The words of a chart. */
 export function wordsOf(names: GrowthNames): GrowthWords {
   return {
@@ -148,6 +205,8 @@ export function wordsOf(names: GrowthNames): GrowthWords {
     mean: m.growth_legend_mean(),
     meanOnly: m.growth_legend_mean_only(),
     otherRubric: m.growth_legend_other(),
+    movedRubric: m.growth_legend_moved(),
+    mentored: mentoredWords,
     otherLine: m.growth_legend_other_line(),
     rubricChanged: m.growth_legend_break(),
   };
@@ -162,6 +221,7 @@ export function tickCount({ lessons, elsewhere }: Pick<AxisTick, 'lessons' | 'el
 function dotWords(dot: GrowthDot, { observers, families }: GrowthNames): string[] {
   return [
     `${points(dot.value)} · ${lessonKindName(dot.lessonKind)}`,
+    ...(dot.moved ? [m.growth_dot_moved({ points: points(placeOfDot(dot)) })] : []),
     `${dateShort(dot.date)} · ${observers.get(dot.observer) ?? m.growth_unknown_observer()}`,
     ...(families.size > 1 ? [families.get(dot.family) ?? m.growth_unknown_rubric()] : []),
   ];

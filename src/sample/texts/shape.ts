@@ -128,6 +128,8 @@ export interface LifeTexts {
   swappedDay: string;
   /** Names of class series, each with `{year}`. */
   series: Readonly<Record<'report' | 'improvement' | 'demonstration', string>>;
+  /** What was noted when scores were agreed on after a class. */
+  calibrations: readonly string[];
   materials: readonly string[];
   debriefPlaces: readonly string[];
   debriefs: readonly { text: string; conclusions: string }[];

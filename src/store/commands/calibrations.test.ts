@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aLesson, aRubric, aSheetContent } from '../../../tests/builders/index.ts';
+import { aLesson, aRubric, aSheetContent, aTeacher } from '../../../tests/builders/index.ts';
 import { openSchool } from '../../../tests/builders/store.ts';
 import { DEFAULT_RULE } from '../../domain/calibration.ts';
+import type { Teacher } from '../../domain/people.ts';
 import { sealSheet, withoutScores, type SheetContent } from '../../domain/sheet.ts';
 import { loadBatch } from '../load.ts';
 import { calibrationsOfLesson, calibrationsOfObserver, rosterPlaces } from '../queries/calibrations.ts';
@@ -33,6 +34,7 @@ beforeEach(async () => {
 afterEach(() => school.close());
 
 const set = (more: Partial<CalibrationInput> = {}) => setCalibration(school.store, school.me, { ...input, ...more });
+const ownOf = (id: string) => calibrationsOfObserver(school.store, aTeacher({ id }), id, '2025-10-20');
 async function observed(observer: string, more: Partial<SheetContent> = {}, whole = true) {
   const content = aSheetContent({ sheet: `by-${observer}`, lesson: 'ordinary', teacher: 'lin', observer, ...more });
   const sheet = sealSheet(content, 'person-2', '000000001-0000-test');
@@ -87,9 +89,29 @@ describe('an observer’s calibrations', () => {
     await set();
     await observed('zhou');
     await observed('wu', {}, false);
-    expect(await calibrationsOfObserver(school.store, 'zhou')).toMatchObject([{ sheet: { observer: 'zhou' } }]);
-    expect(await calibrationsOfObserver(school.store, 'wu')).toEqual([]);
-    expect(await calibrationsOfObserver(school.store, 'nobody')).toEqual([]);
+    expect(await ownOf('zhou')).toMatchObject([{ sheet: { observer: 'zhou' } }]);
+    expect(await ownOf('wu')).toEqual([]);
+    expect(await ownOf('nobody')).toEqual([]);
+  });
+
+  it('stand with the latest lesson first', async () => {
+    await set();
+    await set({ lesson: 'shown' });
+    await observed('zhou');
+    await observed('zhou', { sheet: 'later', lesson: 'shown', date: '2025-12-01' });
+    expect((await ownOf('zhou')).map(({ calibration }) => calibration.lesson)).toEqual(['shown', 'ordinary']);
+  });
+
+  it('are open to who leads the lesson, and to no other colleague', async () => {
+    await set();
+    await observed('zhou');
+    const of = (me: Partial<Teacher>) =>
+      calibrationsOfObserver(school.store, aTeacher({ id: 'someone', name: 'Someone', ...me }), 'zhou', '2025-10-20');
+    expect(await of({})).toEqual([]);
+    const posts = { p: { post: 'principal' as const, from: null, to: null } };
+    expect(await of({ posts })).toMatchObject([{ sheet: { observer: 'zhou' } }]);
+    // Who was observed reads every sheet, yet not how the observers came out.
+    expect(await of({ id: 'lin' })).toEqual([]);
   });
 
   it('stand in roster order, whoever has left the roster last', async () => {

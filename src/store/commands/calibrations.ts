@@ -1,5 +1,5 @@
-import type { Calibration } from '../../domain/calibration.ts';
-import { derivedIdOf, type Id } from '../../domain/ids.ts';
+import { calibrationIdOf, type Calibration } from '../../domain/calibration.ts';
+import type { Id } from '../../domain/ids.ts';
 import { checkScore } from '../../domain/score.ts';
 import { patchRecord } from '../../merge/fields.ts';
 import { decode } from '../codec.ts';
@@ -10,11 +10,6 @@ import { makeRecord, recordRow, write } from '../write.ts';
 
 /** What a person says of the agreed scores of a lesson. */
 export type CalibrationInput = Pick<Calibration, 'lesson' | 'rubric' | 'key' | 'rule' | 'note' | 'setBy' | 'date'>;
-
-/** The id of the agreed scores of a lesson on a rubric version: two who set them apart set the same ones. */
-export function calibrationIdOf(lesson: Id, rubric: Id): Id {
-  return derivedIdOf('calibration', lesson, rubric);
-}
 
 /**
  * Sets the agreed scores of a lesson, or changes them. Those of an announced class go to the whole school with it, as colleagues of

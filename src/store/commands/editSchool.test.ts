@@ -47,6 +47,16 @@ describe('editSchool', () => {
     expect((await school())?.stages).toEqual(['新授', '导入', '小结']);
   });
 
+  it('keeps the rule for calibrations, which older schools do not have, and no rule that cannot be', async () => {
+    await withSchool();
+    expect((await school())?.calibration).toBeUndefined();
+    await editSchool(store, { calibration: { within: 0, share: 0.9 } });
+    expect((await school())?.calibration).toEqual({ within: 0, share: 0.9 });
+    await expect(editSchool(store, { calibration: { within: -1, share: 0.9 } })).rejects.toThrow(RangeError);
+    await expect(editSchool(store, { calibration: { within: 1, share: 1.1 } })).rejects.toThrow(RangeError);
+    expect((await school())?.calibration).toEqual({ within: 0, share: 0.9 });
+  });
+
   it('stamps the change later than the school, so that it wins a merge', async () => {
     await withSchool();
     const before = await school();

@@ -1,3 +1,4 @@
+import { isCalibrationRule } from '../../domain/calibration.ts';
 import type { Id } from '../../domain/ids.ts';
 import type { School } from '../../domain/school.ts';
 import { patchRecord } from '../../merge/fields.ts';
@@ -7,18 +8,19 @@ import type { Store } from '../store.ts';
 import { recordRow, write } from '../write.ts';
 
 /** Fields of the school that a person edits. */
-export type SchoolChanges = Partial<Pick<School, 'name' | 'lessonMinutes' | 'stages'>>;
+export type SchoolChanges = Partial<Pick<School, 'name' | 'lessonMinutes' | 'stages' | 'calibration'>>;
 
 /** Minutes that a lesson may have. */
 export const LESSON_MINUTES = { min: 5, max: 240 } as const;
 
 /**
- * Changes the name, the lesson length (minutes) or the stages of this device's school. Names are kept without outer
+ * Changes the name, the lesson length (minutes), the stages or the rule for calibrations of this device's school. Names are kept without outer
  * spaces, empty stages are left out. Refuses an empty name (`name-missing`), a length outside 5–240 whole minutes
  * (`lesson-minutes-outside`) and a stage that stands twice (`stage-doubled`); then nothing is written.
- * Lessons under way and records keep what they began with.
+ * Lessons under way and records keep what they began with. Throws a RangeError for a rule that nobody could meet or keep.
  */
 export async function editSchool(store: Store, changes: SchoolChanges): Promise<Result<object>> {
+  if (changes.calibration && !isCalibrationRule(changes.calibration)) throw new RangeError('editSchool: no such rule');
   const tidied = tidy(changes);
   const problem = problemOf(tidied);
   if (problem) return problem;

@@ -18,9 +18,13 @@ export interface LooseRows {
  */
 export async function looseRows(store: Store, incoming: Incoming): Promise<LooseRows> {
   const { db } = store;
-  const ids = incoming.drafts.map((draft) => draft.id);
+  const { drafts, entries } = incoming;
+  // A shared sheet brings none of them.
+  if (drafts.length + entries.length + incoming.blobs.length === 0)
+    return { changes: [], drafts: { added: 0, kept: 0 }, blobs: 0 };
+  const ids = drafts.map((draft) => draft.id);
   const [rows, headers] = await Promise.all([db.drafts.bulkGet(ids), db.headers.bulkGet(ids)]);
-  const missing = incoming.drafts.filter((draft, i) => {
+  const missing = drafts.filter((draft, i) => {
     const header = headers[i];
     if (rows[i]) return false;
     return header ? draft.reopens === decode(header.doc).revision : true;
@@ -32,10 +36,10 @@ export async function looseRows(store: Store, incoming: Incoming): Promise<Loose
   return {
     changes: [
       ...missing.map((draft) => put('drafts', draft.id, draft)),
-      ...(await entryChanges(store, incoming.entries, added)),
+      ...(await entryChanges(store, entries, added)),
       ...blobs.map((blob) => put('blobs', blob.id, blob)),
     ],
-    drafts: { added: missing.length, kept: incoming.drafts.length - missing.length },
+    drafts: { added: missing.length, kept: drafts.length - missing.length },
     blobs: blobs.length,
   };
 }

@@ -2,7 +2,7 @@ import type { FileRecord } from '../../domain/guanke-file.ts';
 import { pairsKeptApart, type KeepApart } from '../../domain/identity.ts';
 import type { Id } from '../../domain/ids.ts';
 import { isErased } from '../../domain/kinds.ts';
-import { apartKey, isSameClass, slotKey, type Lesson } from '../../domain/lesson.ts';
+import { apartKey, isSameClass, slotKey, type Lesson, type LessonKind } from '../../domain/lesson.ts';
 import type { Teacher } from '../../domain/people.ts';
 import { isWithheld, type Sheet } from '../../domain/sheet.ts';
 import type { MergeConflict } from '../../merge/merge.ts';
@@ -33,9 +33,12 @@ export interface SheetToTakeIn {
   observerName: string;
   date: PlainDate;
   period: number | null;
+  /** The name of a period that has no number (早读); else empty. */
+  periodName: string;
   klass: string;
   subject: string;
   topic: string;
+  lessonKind: LessonKind;
   /** Comes without scores. */
   withheld: boolean;
   lesson: Id;
@@ -48,6 +51,8 @@ export interface LessonToJoin {
   teacherName: string;
   date: PlainDate;
   period: number | null;
+  /** The name of a period that has no number (早读); else empty. */
+  periodName: string;
   klass: string;
   otherKlass: string;
   /** Both name a class and not the same: probably different lessons. */
@@ -114,9 +119,11 @@ export async function sheetsOf(
       observerName: sheet.snapshot.observerName,
       date: sheet.date,
       period: sheet.period,
+      periodName: sheet.snapshot.periodName ?? '',
       klass: sheet.snapshot.klass,
       subject: sheet.snapshot.subject,
       topic: sheet.snapshot.topic,
+      lessonKind: sheet.lessonKind,
       withheld: isWithheld(sheet),
       lesson: sheet.lesson,
     }))
@@ -148,11 +155,11 @@ export async function lessonsToJoin(store: Store, changed: readonly MergedRecord
   const lessons = arriving.filter(({ before }) => !before).map(({ after }) => after as unknown as Lesson);
   const slots = lessons.map(slotKey).filter((slot) => slot !== null);
   if (slots.length === 0) return [];
-  if ((await store.db.lessons.count()) === 0) return [];
   const rows = new Map<string, LessonRow[]>();
   for (const row of await store.db.lessons.where('slot').anyOf(slots).toArray()) {
     rows.set(row.slot ?? '', [...(rows.get(row.slot ?? '') ?? []), row]);
   }
+  if (rows.size === 0) return [];
   const apart = pairsKeptApart([
     ...(await recordsOfKind<KeepApart>(store, 'keepApart')),
     ...changed.filter(({ after }) => after.kind === 'keepApart').map(({ after }) => after as unknown as KeepApart),
@@ -170,6 +177,7 @@ export async function lessonsToJoin(store: Store, changed: readonly MergedRecord
       teacherName: teacher?.name ?? '',
       date: lesson.date,
       period: lesson.period,
+      periodName: lesson.periodName ?? '',
       klass: lesson.klass,
       otherKlass,
       doubtful: lesson.klass.trim() !== '' && otherKlass.trim() !== '' && !isSameClass(lesson.klass, otherKlass),

@@ -61,7 +61,7 @@ export async function mergeIn(
     if (same) same.push(record);
     else byId.set(record.id, [record]);
   }
-  const [erasures, empty] = await Promise.all([erasuresKnown(store, theirs), emptyTables(store)]);
+  const [erasures, empty] = await Promise.all([erasuresKnown(store, theirs), emptyTables(store, theirs.length)]);
   const ids = [...byId.keys()];
   for (let at = 0; at < ids.length; at += PORTION) {
     const part = ids.slice(at, at + PORTION).flatMap((id) => byId.get(id) ?? []);

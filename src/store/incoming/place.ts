@@ -6,7 +6,7 @@ import type { RecordBase } from '../../domain/record.ts';
 import { decode, encode, type Stored } from '../codec.ts';
 import { lessonRow } from '../commands/lessonOfSheet.ts';
 import { sheetRow } from '../projections.ts';
-import type { ChangedTable, RowChange } from '../rowChanges.ts';
+import { isEmptyTable, type ChangedTable, type RowChange } from '../rowChanges.ts';
 import type { Store } from '../store.ts';
 import { recordRow } from '../write.ts';
 
@@ -36,11 +36,18 @@ export function placeOf(record: FileRecord, opaque: boolean): Place {
   return at('records', recordRow(known));
 }
 
-/** Tables of records that hold nothing at all; nothing has to be looked for in them (a restore into an empty device). */
-export async function emptyTables({ db }: Store): Promise<ReadonlySet<ChangedTable>> {
+/** So few records are looked for without asking first whether there is anything at all. */
+const FEW = 200;
+
+/**
+ * Tables of records that hold nothing at all; nothing has to be looked for in them (a restore into an empty device).
+ * `size`: how many records are to be looked for; of few nothing is asked, since the answer would cost as much.
+ */
+export async function emptyTables({ db }: Store, size: number): Promise<ReadonlySet<ChangedTable>> {
+  if (size < FEW) return new Set();
   const tables = ['records', 'lessons', 'sheets', 'workbooks', 'headers', 'ratings'] as const;
-  const counts = await Promise.all(tables.map((table) => db[table].count()));
-  return new Set(tables.filter((_, i) => counts[i] === 0));
+  const empty = await Promise.all(tables.map((table) => isEmptyTable(db[table])));
+  return new Set(tables.filter((_, i) => empty[i]));
 }
 
 /** Where the copies of these records stand on this device, by id. `empty`: tables that hold nothing. */

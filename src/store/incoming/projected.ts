@@ -53,7 +53,7 @@ export async function projectedChanges(
   }
   const arrived = new Map<Id, Sheet[]>();
   for (const sheet of after.values()) if (sheet) arrived.set(sheet.sheet, [...(arrived.get(sheet.sheet) ?? []), sheet]);
-  const empty = await emptyTables(store);
+  const empty = await emptyTables(store, sheets.size);
   const changes: RowChange[] = [];
   const pace = createPace();
   const ids = [...sheets];

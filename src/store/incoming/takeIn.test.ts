@@ -21,7 +21,7 @@ import type { Teacher } from '../../domain/people.ts';
 import { formatStamp } from '../../merge/stamp.ts';
 import { decode } from '../codec.ts';
 import { editTeacher } from '../commands/teachers.ts';
-import { previewTakeIn, retryHeld, takeIn, undoTakeIn } from '../commands/takeIn.ts';
+import { previewTakeIn, retryHeld, takeIn, takeInTogether, undoTakeIn } from '../commands/takeIn.ts';
 import { keepShares } from '../commands/share.ts';
 import { checkProjections, rebuildDirty } from '../projections.ts';
 import { shareRecords } from '../queries/give.ts';
@@ -123,6 +123,56 @@ describe('sheets of two observers of one lesson', () => {
       dumps.push(await dumpOf(device.store));
     }
     for (const dump of dumps.slice(1)) expect(dump).toEqual(dumps[0]);
+  });
+});
+
+describe('several files taken in together', () => {
+  /** Two sheets of two devices, previewed at the office, and what each alone would come to. */
+  async function twoPlans() {
+    const [lin, wang] = [await deviceOf(ids.lin), await deviceOf(ids.wang)];
+    const scored = { rubric: rubric.id };
+    const one = await observed(lin, ids.zhou, scored, { scores: SCORES });
+    const two = await observed(wang, ids.lin, { ...scored, period: 4 }, { scores: SCORES });
+    const files = [
+      await shareFile(lin, { sheets: [one], to: [ids.zhou], level: 'full' }),
+      await shareFile(wang, { sheets: [two], to: [ids.lin], level: 'full' }),
+    ];
+    const plans = [];
+    for (const file of files) {
+      const { plan } = mustBe(await previewTakeIn(office.store, await opened(file)));
+      plans.push({ plan, keepApart: [] });
+    }
+    return { files, plans };
+  }
+
+  test('come to the same as one after the other, and are taken back one by one', async () => {
+    const before = await dumpOf(office.store);
+    const { files, plans } = await twoPlans();
+    const { undos } = mustBe(await takeInTogether(office.store, plans));
+    const together = await dumpOf(office.store);
+    await expectSound(office.store);
+    for (const undo of [...undos].reverse()) mustBe(await undoTakeIn(office.store, undo));
+    expect(await dumpOf(office.store)).toEqual(before);
+    for (const file of files) await takenIn(office.store, file);
+    expect(await dumpOf(office.store)).toEqual(together);
+  });
+
+  test('are all refused where one of them no longer fits', async () => {
+    const { files, plans } = await twoPlans();
+    await takenIn(office.store, files[1] ?? '');
+    const before = await dumpOf(office.store);
+    expect(await takeInTogether(office.store, plans)).toMatchObject({ ok: false, reason: 'changed-since' });
+    expect(await dumpOf(office.store)).toEqual(before);
+  });
+
+  test('end when they are cancelled, and nothing is written', async () => {
+    const { plans } = await twoPlans();
+    const before = await dumpOf(office.store);
+    const abort = new AbortController();
+    const onprogress = () => abort.abort();
+    const result = await takeInTogether(office.store, plans, { signal: abort.signal, onprogress });
+    expect(result).toMatchObject({ ok: false, reason: 'cancelled' });
+    expect(await dumpOf(office.store)).toEqual(before);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Calibration } from '../../domain/calibration.ts';
+import { mayCalibrate, type Calibration } from '../../domain/calibration.ts';
 import type { PlainDate } from '../../domain/date.ts';
 import type { Id } from '../../domain/ids.ts';
 import { inRosterOrder, type Teacher } from '../../domain/people.ts';
@@ -6,9 +6,10 @@ import { headsOf, isWithheld, type Sheet } from '../../domain/sheet.ts';
 import { decode } from '../codec.ts';
 import type { Store } from '../store.ts';
 import { recordById, recordsOfKind } from '../write.ts';
+import { readingSchool } from './access.ts';
 import { sameLessonIds } from './lessons.ts';
 
-/** A person's own sheet of a lesson that has agreed scores. */
+/** An observer's own sheet of a lesson that has agreed scores. */
 export interface OwnCalibration {
   calibration: Calibration;
   sheet: Sheet;
@@ -24,11 +25,34 @@ export async function calibrationsOfLesson(store: Store, lessons: readonly Id[])
     .sort((a, b) => (a.date === b.date ? (a.id < b.id ? -1 : 1) : a.date < b.date ? 1 : -1));
 }
 
-/** Every calibration that a teacher took part in as observer, the latest lesson first. */
-export async function calibrationsOfObserver(store: Store, observer: Id): Promise<OwnCalibration[]> {
+/**
+ * Every calibration that a teacher took part in as observer, the latest lesson first, as far as a person may see it: one's own, and
+ * those of others on lessons that the person leads and whose sheet the person reads.
+ */
+export async function calibrationsOfObserver(
+  store: Store,
+  me: Teacher,
+  observer: Id,
+  today: PlainDate,
+): Promise<OwnCalibration[]> {
   const all = await recordsOfKind<Calibration>(store, 'calibration');
-  const found = await Promise.all(all.map((calibration) => ownSheet(store, calibration, observer)));
-  return found.flatMap((own) => own ?? []).sort((a, b) => (a.date < b.date ? 1 : -1));
+  if (all.length === 0) return [];
+  const access = observer === me.id ? null : (await readingSchool(store, me, today)).access;
+  const found: OwnCalibration[] = [];
+  // One after the other: many reads side by side leave Dexie's zone, and a live query would no longer follow them.
+  for (const calibration of all) {
+    const own = await ownSheet(store, calibration, observer);
+    if (!own) continue;
+    if (access) {
+      const row = await store.db.lessons.get(calibration.lesson);
+      const lesson = row ? decode(row.doc) : null;
+      if (!lesson || !mayCalibrate(access, me, lesson) || access.sheet(own.sheet) !== 'full') continue;
+    }
+    found.push(own);
+  }
+  return found.sort((a, b) =>
+    a.date < b.date ? 1 : a.date > b.date ? -1 : a.calibration.id < b.calibration.id ? -1 : 1,
+  );
 }
 
 /** These teachers in roster order; who is not on the roster any more comes last, as asked. */

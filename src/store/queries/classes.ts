@@ -1,4 +1,5 @@
 import type { SheetAccess } from '../../domain/access.ts';
+import { mayCalibrate } from '../../domain/calibration.ts';
 import { attendanceByTeacher, attendanceIdOf, minutesIdOf, type Attendance } from '../../domain/classes.ts';
 import type { Material, Minutes } from '../../domain/classes.ts';
 import type { PlainDate } from '../../domain/date.ts';
@@ -55,22 +56,30 @@ export interface ClassDetail {
   later: SheetHeader[];
   /** The person may keep the sign-in and change the class: who announced it, who gives it, leaders and the office. */
   mayKeep: boolean;
+  /** The person may set the agreed scores of a calibration and see everybody's result. */
+  mayCalibrate: boolean;
   /** The person may write the minutes: whoever may keep it, was there or observed it. */
   mayWrite: boolean;
 }
 
 /** Open, demonstration and other announced classes between two days, both inclusive, by day and hour; each class once. */
-export async function classesBetween(store: Store, from: PlainDate, to: PlainDate): Promise<ClassRow[]> {
-  const found = await Promise.all(
-    PUBLIC_KINDS.map((kind) =>
+export function classesBetween(store: Store, from: PlainDate, to: PlainDate): Promise<ClassRow[]> {
+  const { db } = store;
+  // In one transaction: to begin one for each of the questions takes longer than to answer them.
+  return db.transaction('r', [db.records, db.lessons, db.headers], async () => readBetween(store, from, to));
+}
+
+async function readBetween(store: Store, from: PlainDate, to: PlainDate): Promise<ClassRow[]> {
+  const [apart, ...found] = await Promise.all([
+    recordsOfKind<KeepApart>(store, 'keepApart'),
+    ...PUBLIC_KINDS.map((kind) =>
       store.db.lessons.where('[lessonKind+date]').between([kind, from], [kind, to], true, true).toArray(),
     ),
-  );
+  ]);
   const lessons = found
     .flat()
     .map((row: LessonRow) => decode(row.doc))
     .filter((lesson) => !lesson.deleted);
-  const apart = lessons.length > 1 ? await recordsOfKind<KeepApart>(store, 'keepApart') : [];
   const groups = gatherLessons(lessons, pairsKeptApart(apart));
   const [sheets, names] = await Promise.all([
     sheetsByLesson(
@@ -139,6 +148,7 @@ async function readClass(store: Store, me: Teacher, id: Id, today: PlainDate): P
     }),
     ...own,
     mayKeep,
+    mayCalibrate: mayCalibrate(access, me, asked),
     mayWrite: mayKeep || mine !== null || attendance.get(me.id)?.state === 'present',
   };
 }

@@ -10,7 +10,7 @@ import type { Store } from '../store.ts';
 import { recordById } from '../write.ts';
 import { readingSchool } from './access.ts';
 import { membersOn, semesterToCount, WHOLE_SCHOOL, type Member } from './groupScope.ts';
-import { sameLessonIds } from './lessons.ts';
+import { sameLessonIdsOf } from './lessons.ts';
 import { headersBetween } from './semesterHeaders.ts';
 import { groupsAndMembers, roster } from './teachers.ts';
 
@@ -116,9 +116,13 @@ export async function groupDetail(store: Store, me: Teacher, id: Id, today: Plai
     growth: access.growth(member.teacher.id, false),
   }));
   const open = there.filter((member) => member.growth === 'full').map((member) => member.teacher.id);
-  const counted = await coverageOf(store, open, semester, today);
-  const classes = await classesOf(store, id, memberships, semester?.start ?? today);
-  const found = await Promise.all(classes.map((lesson) => groupClass(store, lesson, teachers, me.id, access)));
+  const { db } = store;
+  // In one transaction: to begin one for each of the questions takes longer than to answer them.
+  const { counted, found } = await db.transaction('r', [db.records, db.lessons, db.headers], async () => {
+    const coverage = await coverageOf(store, open, semester, today);
+    const classes = await classesOf(store, id, memberships, semester?.start ?? today);
+    return { counted: coverage, found: await groupClasses(store, classes, { teachers, me: me.id, access }) };
+  });
   return {
     group,
     members: there.map((member) => ({ ...member, coverage: counted.get(member.teacher.id) ?? null })),
@@ -197,15 +201,12 @@ async function classesOf(
     group === WHOLE_SCHOOL || inGroup.some((item) => item.teacher === row.teacher && holds(item, row.date));
   const rows = await Promise.all(
     PUBLIC_KINDS.map((kind) =>
-      store.db.lessons
-        .where('[lessonKind+date]')
-        .between([kind, from], [kind, '9999-99-99'], true, true)
-        .filter(belongs)
-        .toArray(),
+      store.db.lessons.where('[lessonKind+date]').between([kind, from], [kind, '9999-99-99'], true, true).toArray(),
     ),
   );
   const lessons = rows
     .flat()
+    .filter(belongs)
     .map((row) => decode(row.doc))
     .filter((lesson) => !lesson.deleted);
   const canonical = lessonsAsOne(lessons);
@@ -214,23 +215,24 @@ async function classesOf(
   return lessons.filter((lesson) => canonical.get(lesson.id) === lesson.id).sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-async function groupClass(
+async function groupClasses(
   store: Store,
-  lesson: Lesson,
-  teachers: readonly Teacher[],
-  me: Id,
-  access: Access,
-): Promise<GroupClass> {
-  const rows = await store.db.headers
-    .where('lesson')
-    .anyOf(await sameLessonIds(store, lesson.id))
-    .toArray();
-  const best =
-    rows.find((row) => row.observer === me) ?? rows.find((row) => access.sheet(row) === 'full') ?? rows[0] ?? null;
-  return {
-    lesson,
-    teacher: teachers.find((teacher) => teacher.id === lesson.teacher) ?? null,
-    sheets: rows.length,
-    sheet: best?.id ?? null,
-  };
+  lessons: readonly Lesson[],
+  { teachers, me, access }: { teachers: readonly Teacher[]; me: Id; access: Access },
+): Promise<GroupClass[]> {
+  const same = await sameLessonIdsOf(store, lessons);
+  const ids = [...new Set([...same.values()].flat())];
+  const found = await Promise.all(ids.map((id) => store.db.headers.where('lesson').equals(id).toArray()));
+  const byLesson = new Map(ids.map((id, i) => [id, found[i] ?? []]));
+  return lessons.map((lesson) => {
+    const rows = (same.get(lesson.id) ?? []).flatMap((id) => byLesson.get(id) ?? []);
+    const best =
+      rows.find((row) => row.observer === me) ?? rows.find((row) => access.sheet(row) === 'full') ?? rows[0] ?? null;
+    return {
+      lesson,
+      teacher: teachers.find((teacher) => teacher.id === lesson.teacher) ?? null,
+      sheets: rows.length,
+      sheet: best?.id ?? null,
+    };
+  });
 }

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aLesson, aMembership, aRubric, aSheet, aTeacher } from '../../../tests/builders/index.ts';
+import { aLesson, aMembership, aPairing, aRubric, aSheet, aTeacher } from '../../../tests/builders/index.ts';
 import { openSchool, type TestStore } from '../../../tests/builders/store.ts';
 import type { SheetContent } from '../../domain/sheet.ts';
 import type { Teacher } from '../../domain/people.ts';
@@ -73,6 +73,65 @@ describe('growthData', () => {
 
   it('is null for a teacher that this device does not know', async () => {
     expect(await read('nobody')).toBeNull();
+  });
+});
+
+describe('who mentored a teacher when', () => {
+  const wang = aTeacher({ id: 'wang', name: 'Wang Min' });
+  const zhou = aTeacher({ id: 'zhou', name: 'Zhou Jian' });
+  const lin = aTeacher({ id: 'lin' });
+  const pairing = (id: string, mentor: string, more: Parameters<typeof aPairing>[0] = {}) =>
+    aPairing({ id, mentor, mentee: 'lin', author: 'office', ...more });
+  beforeEach(() =>
+    load({
+      records: [
+        ...[wang, zhou, lin],
+        pairing('p2', 'zhou', { from: '2025-09-01', to: null, domain: 'Classroom' }),
+        pairing('p1', 'wang', { from: '2024-09-01', to: '2025-07-10' }),
+        pairing('p3', 'gone', { from: '2023-09-01', to: '2024-07-10', status: 'ended', endedOn: '2024-01-10' }),
+        pairing('later', 'wang', { from: '2026-02-01' }),
+        pairing('other way', 'lin', { mentee: 'wang' }),
+      ],
+      sheets: [sheet({ sheet: 's1', lesson: 'l1', date: '2025-09-10' })],
+    }),
+  );
+  const seenBy = async (reader: Teacher) => (await read('lin', reader))?.mentored.map(({ pairing: id }) => id);
+
+  it('is told to the teacher: begun pairings as mentee, by their first day, to the day on which they ended', async () => {
+    expect((await read('lin', lin))?.mentored).toEqual([
+      { pairing: 'p3', mentor: null, domain: 'Classroom teaching', from: '2023-09-01', to: '2024-01-10' },
+      { pairing: 'p1', mentor: 'Wang Min', domain: 'Classroom teaching', from: '2024-09-01', to: '2025-07-10' },
+      { pairing: 'p2', mentor: 'Zhou Jian', domain: 'Classroom', from: '2025-09-01', to: null },
+    ]);
+  });
+
+  it('is told to a mentor of the own pairing only, though the whole page opens', async () => {
+    expect((await read('lin', zhou))?.growth).toBe('full');
+    expect(await seenBy(zhou)).toEqual(['p2']);
+  });
+
+  it('is told to a former mentor, who sees the own sheets again, of the own pairing only', async () => {
+    expect((await read('lin', wang))?.growth).toBe('own');
+    expect(await seenBy(wang)).toEqual(['p1']);
+  });
+
+  it('is told to who leads the group, and not to a colleague', async () => {
+    await load({
+      sheets: [sheet({ sheet: 's2', lesson: 'l2', observer: me.id })],
+    });
+    expect((await read('lin'))?.growth).toBe('own');
+    expect(await seenBy(me)).toEqual([]);
+    await load({
+      records: [
+        aMembership({ id: 'm1', teacher: me.id, group: 'g', role: 'leader' }),
+        aMembership({ id: 'm2', teacher: 'lin', group: 'g' }),
+      ],
+    });
+    expect(await seenBy(me)).toEqual(['p3', 'p1', 'p2']);
+  });
+
+  it('is not told where the page does not open, even to who made the pairing', async () => {
+    expect(await read('lin', aTeacher({ id: 'stranger' }))).toMatchObject({ growth: 'none', mentored: [] });
   });
 });
 

@@ -4,14 +4,27 @@ import type { SheetHeader } from '../../domain/header.ts';
 import type { Id } from '../../domain/ids.ts';
 import { pairsKeptApart, type KeepApart } from '../../domain/identity.ts';
 import { lessonsAsOne } from '../../domain/lesson.ts';
+import { daysOfPairing, type Pairing } from '../../domain/mentoring.ts';
 import type { Group, Membership, Teacher } from '../../domain/people.ts';
 import type { RatingRow } from '../../domain/rating.ts';
 import type { Semester } from '../../domain/semester.ts';
 import { decode } from '../codec.ts';
 import type { Store } from '../store.ts';
-import { recordsOfKind } from '../write.ts';
+import { recordById, recordsOfKind } from '../write.ts';
 import { readingSchool } from './access.ts';
+import { followsOf } from './rights.ts';
 import { growthRows, teacherById } from './teachers.ts';
+
+/** A time in which somebody mentored the teacher. */
+export interface MentoredTime {
+  pairing: Id;
+  /** Null when the roster does not have the mentor any more. */
+  mentor: string | null;
+  domain: string;
+  from: PlainDate;
+  /** The last day; null = it runs on. */
+  to: PlainDate | null;
+}
 
 /** What a growth page is drawn from, already cut to what the person may see. */
 export interface GrowthData {
@@ -26,11 +39,13 @@ export interface GrowthData {
   memberships: Membership[];
   /** The one lesson that each of this teacher's lessons counts as. */
   lessonsAsOne: Map<Id, Id>;
+  /** The pairings with this teacher as mentee that the person may follow, by their first day; none where the page does not open. */
+  mentored: MentoredTime[];
 }
 
 /** Reads a growth page for a person, by index only: slim rows, headers and lessons of this teacher. Null without the teacher. */
 export async function growthData(store: Store, me: Teacher, id: Id, today: PlainDate): Promise<GrowthData | null> {
-  const [teacher, { access, groups, memberships }, rows] = await Promise.all([
+  const [teacher, { access, groups, memberships, pairings }, rows] = await Promise.all([
     teacherById(store, id),
     readingSchool(store, me, today),
     growthRows(store, id),
@@ -52,7 +67,27 @@ export async function growthData(store: Store, me: Teacher, id: Id, today: Plain
     groups,
     memberships,
     lessonsAsOne: await lessonsThatAreOne(store, headers),
+    mentored:
+      growth === 'none'
+        ? []
+        : await mentoredTimes(
+            store,
+            pairings.filter((pairing) => pairing.mentee === id).filter(followsOf(me, memberships, today)),
+            today,
+          ),
   };
+}
+
+async function mentoredTimes(store: Store, pairings: readonly Pairing[], today: PlainDate): Promise<MentoredTime[]> {
+  const times = await Promise.all(
+    pairings.map(async (pairing): Promise<MentoredTime[]> => {
+      const days = daysOfPairing(pairing, today);
+      if (!days) return [];
+      const mentor = await recordById<Teacher>(store, pairing.mentor);
+      return [{ pairing: pairing.id, mentor: mentor?.name ?? null, domain: pairing.domain, ...days }];
+    }),
+  );
+  return times.flat().sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : a.pairing < b.pairing ? -1 : 1));
 }
 
 /**

@@ -199,6 +199,22 @@ export async function sameLessonIds(store: Store, lesson: Id): Promise<Id[]> {
   return groups.map((group) => group.map(({ id }) => id)).find((ids) => ids.includes(lesson)) ?? [lesson];
 }
 
+/** The same of several lessons at once, by lesson; those of one slot are asked for once. */
+export async function sameLessonIdsOf(store: Store, lessons: readonly Lesson[]): Promise<Map<Id, Id[]>> {
+  const slots = [...new Set(lessons.flatMap((lesson) => slotKey(lesson) ?? []))];
+  const [apart, ...found] = await Promise.all([
+    recordsOfKind<KeepApart>(store, 'keepApart'),
+    // Asked side by side: a cursor that goes from one to the next waits for each.
+    ...slots.map((slot) => store.db.lessons.where('slot').equals(slot).toArray()),
+  ]);
+  const groups = gatherLessons(
+    found.flat().map((row) => decode(row.doc)),
+    pairsKeptApart(apart),
+  );
+  const known = new Map(groups.flatMap((group) => group.map(({ id }) => [id, group.map((each) => each.id)] as const)));
+  return new Map(lessons.map(({ id }) => [id, known.get(id) ?? [id]]));
+}
+
 /** The live lessons of a slot, gathered into those that are one; lessons that a person keeps apart are several. */
 export async function slotGroups(store: Store, slot: string | null): Promise<Lesson[][]> {
   if (slot === null) return [];

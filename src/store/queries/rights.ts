@@ -32,13 +32,21 @@ export async function rightsOf(store: Store, me: Teacher, today: PlainDate): Pro
     recordsOfKind<Membership>(store, 'membership'),
   ]);
   const reader = { me: me.id, posts: Object.values(me.posts), pairings, memberships, today };
+  return { pairings, access: readerOf(reader), follows: followsOf(me, memberships, today) };
+}
+
+/** Which pairings a person may follow on a day. */
+export function followsOf(
+  me: Teacher,
+  memberships: readonly Membership[],
+  today: PlainDate,
+): (pairing: Pairing) => boolean {
   // Without the pairings only rights by post are left: a second mentor reads a mentee's sheets, not the first one's goals.
-  const byPost = readerOf({ ...reader, pairings: [] });
+  const byPost = readerOf({ me: me.id, posts: Object.values(me.posts), pairings: [], memberships, today });
   const person = personIdOfTeacher(me.id);
   // Whoever made a pairing goes on seeing what was agreed, though not the sheets: a clerk of the office has no post.
-  const follows = (pairing: Pairing) =>
+  return (pairing) =>
     roleInPairing(pairing, me.id) !== null ||
     pairing.author === person ||
     byPost.growth(pairing.mentee, false) === 'full';
-  return { pairings, access: readerOf(reader), follows };
 }

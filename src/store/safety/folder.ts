@@ -54,11 +54,30 @@ export function hasPrivateFiles(): boolean {
 }
 
 /**
+ * Whether the copy leaves the records their room. Safari before 17 has private files and does not say how much is left: there the write
+ * itself finds out.
+ */
+export async function hasRoom(storage: Partial<Pick<StorageManager, 'estimate'>>): Promise<boolean> {
+  const { quota, usage } = (await storage.estimate?.().catch(() => null)) ?? {};
+  return quota === undefined || usage === undefined || quota - usage >= LEAST_ROOM;
+}
+
+/**
+ * The root of the private files; rejects with a `SecurityError` where this window has none. A private window of Safari has the function
+ * and calls what it cannot do there an unknown error.
+ */
+export async function privateRoot(storage: Pick<StorageManager, 'getDirectory'>): Promise<FileSystemDirectoryHandle> {
+  return storage.getDirectory().catch((error: unknown) => {
+    throw new DOMException(String(error), 'SecurityError');
+  });
+}
+
+/**
  * The folder of a database's journal, made where it is missing; works in a worker only. `node`: the clock of the database. Opening a
  * file rejects with a `QuotaExceededError` where hardly any room is left.
  */
 export async function openFolder(node: string): Promise<JournalFolder> {
-  const root = await navigator.storage.getDirectory();
+  const root = await privateRoot(navigator.storage);
   const all = await root.getDirectoryHandle(SAFETY_FOLDER, { create: true });
   const folder = await all.getDirectoryHandle(node, { create: true });
   return {
@@ -71,8 +90,7 @@ export async function openFolder(node: string): Promise<JournalFolder> {
       return found.sort((a, b) => a - b);
     },
     open: async (generation) => {
-      const { quota, usage } = await navigator.storage.estimate();
-      if (quota !== undefined && usage !== undefined && quota - usage < LEAST_ROOM)
+      if (!(await hasRoom(navigator.storage)))
         throw new DOMException('too little room is left beside the records', 'QuotaExceededError');
       return openFile(await folder.getFileHandle(nameOf(generation), { create: true }));
     },
@@ -82,6 +100,12 @@ export async function openFolder(node: string): Promise<JournalFolder> {
     },
     remove: (generation) => folder.removeEntry(nameOf(generation)),
   };
+}
+
+/** Whether this is the error of a window without private files (private browsing), or of a browser that cannot write in them. */
+export function isMissing(error: unknown): boolean {
+  if (error instanceof TypeError) return true;
+  return error instanceof DOMException && ['SecurityError', 'NotSupportedError'].includes(error.name);
 }
 
 async function openFile(file: FileSystemFileHandle): Promise<JournalFile> {

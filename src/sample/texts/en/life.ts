@@ -12,6 +12,11 @@ export const life: LifeTexts = {
     improvement: 'Lessons taught again, November {year}',
     demonstration: 'Demonstration lessons {year}',
   },
+  calibrations: [
+    'Agreed after the debrief. Where we differed we read the wording of the level once more.',
+    'Agreed in the group meeting, indicator by indicator; pupils’ answers in the notes settled most of it.',
+    'Scored apart first, then agreed: half an hour is enough.',
+  ],
   materials: ['Lesson plan', 'Slides', 'Worksheet', 'Seating plan', 'Observation task for visitors'],
   debriefPlaces: ['Staff library', 'Meeting room 1', 'The classroom itself'],
   debriefs: [

@@ -12,6 +12,11 @@ export const life: LifeTexts = {
     improvement: '{year}年11月提高课',
     demonstration: '{year}学年骨干教师示范课',
   },
+  calibrations: [
+    '评课后商定。意见不一致的，重新对照等级说明。',
+    '教研活动上逐项商定，多数以记录到的学生回答为据。',
+    '先各自评分，再一起商定，半小时足够。',
+  ],
   materials: ['教学设计', '课件', '学习单', '座位表', '观课任务单'],
   debriefPlaces: ['二楼会议室', '教研活动室', '原班教室'],
   debriefs: [

@@ -12,6 +12,11 @@ export const life: LifeTexts = {
     improvement: '{year}年11月再次授課',
     demonstration: '{year}學年度教學示範',
   },
+  calibrations: [
+    '議課後商定。意見不一致的，重新對照等級說明。',
+    '領域會議上逐項商定，多半以紀錄到的學生回答為準。',
+    '先各自評分，再一起商定，半小時就夠。',
+  ],
   materials: ['教學設計', '簡報', '學習單', '座位表', '觀課焦點單'],
   debriefPlaces: ['二樓會議室', '專科教室', '授課班級教室'],
   debriefs: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileName } from './handOver.ts';
+import { fileName } from './saveFile.ts';
 
 describe('fileName', () => {
   it('joins its parts and leaves out what no system takes in a name', () => {

@@ -1,7 +1,8 @@
 import { LEAST_CALIBRATED, type CalibrationResult } from '../../analysis/calibration.ts';
+import type { CalibrationRule } from '../../domain/calibration.ts';
+import type { Scale } from '../../domain/rubric.ts';
 import { number } from '../../i18n/formats.ts';
 import { m } from '../../i18n/messages.ts';
-import type { Scale } from '../../domain/rubric.ts';
 
 /** Whether all that was compared is scored by levels. */
 export function byLevels({ indicators }: CalibrationResult): boolean {
@@ -24,6 +25,11 @@ export function differenceWords(difference: number, levels: boolean): string {
   if (Math.abs(difference) < 1e-9) return m.lessons_compare_same();
   const by = Math.abs(difference);
   return apartWords(Number.isInteger(by) ? reachWords(by, levels) : amountWords(by, levels), difference);
+}
+
+/** "within 1 on 8 of 10 indicators". */
+export function ruleInWords({ within, share }: CalibrationRule): string {
+  return m.figures_cal_rule({ within: number(within, 1), share: number(share * 10, 1) });
 }
 
 /** Whether the rule is met, or that it is too early to say. */
