@@ -48,6 +48,28 @@ test('the growth page marks who mentored when: in words, in the table, in the pi
   ).toBeVisible();
 });
 
+test('a pairing says of the mentee what the growth page says', async ({ page, shell }) => {
+  test.slow();
+  await shell.load('#/mentoring', 'mentoring');
+  const pairings = page.locator('main a[href*="#/mentoring/"]');
+  await expect(pairings.first()).toBeVisible();
+  const hashes = await pairings.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+  let compared = 0;
+  for (const hash of [...new Set(hashes)].slice(0, 4)) {
+    await shell.goTo(hash, 'pairing');
+    const card = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Growth since the start' }) });
+    const link = card.getByRole('link', { name: /^Growth of / });
+    if (!(await link.isVisible())) continue;
+    const said = card.locator('p').nth(1);
+    await expect(said).not.toContainText('being worked out');
+    const words = await said.innerText();
+    await link.click();
+    await expect(page.locator('main').getByText(words, { exact: true })).toBeVisible();
+    compared += 1;
+  }
+  expect(compared).toBeGreaterThan(1);
+});
+
 test('the growth page works by keyboard, and axe finds nothing on it as chart and as table', async ({
   page,
   shell,

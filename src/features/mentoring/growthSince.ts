@@ -1,3 +1,4 @@
+import type { GrowthEstimator } from '../../analysis/estimator.ts';
 import { teacherGrowth } from '../../analysis/growth.ts';
 import type { FigureCounts, GrowthFigure } from '../../analysis/figure.ts';
 import { countsOf } from '../../analysis/figure.ts';
@@ -15,27 +16,38 @@ export interface GrowthSince {
   view: GrowthView;
   names: GrowthNames;
   figure: GrowthFigure;
+  /** The rubric whose scale the figure is on. */
+  scale: Id | null;
   /** Scored lessons of the same rubric before that day, and from it on. */
   before: FigureCounts;
   since: FigureCounts;
 }
 
-/** The mentee's growth figure, marked where the pairing began; null without any scored sheet. `label` names the mark. */
+/**
+ * The mentee's growth figure, marked where the pairing began; null without any scored sheet. `label` names the mark, `estimator` draws
+ * the line: the same as on the mentee's growth page, so that the two never say different things.
+ */
 export async function growthSince(
   data: GrowthData,
   rubrics: ReadonlyMap<Id, Rubric>,
-  from: PlainDate,
-  label: string,
+  estimator: GrowthEstimator,
+  { from, label }: { from: PlainDate; label: string },
 ): Promise<GrowthSince | null> {
   const { ratings, headers, semesters, lessonsAsOne, teacher } = data;
-  const growth = await teacherGrowth({ teacher: teacher.id, ratings, headers, semesters, rubrics, lessonsAsOne });
+  const input = { teacher: teacher.id, ratings, headers, semesters, rubrics, lessonsAsOne };
+  const growth = await teacherGrowth(input, estimator);
   if (growth.dots.length === 0) return null;
-  const figure = growth.families.find((item) => item.family === growth.family) ?? growth;
-  const beyond = figuresBeyondBreaks(growth, growth.family);
+  const shown = growth.families.find(
+    (item) => item.family === growth.family || item.moved.some(({ family }) => family === growth.family),
+  );
+  const figure = shown ?? growth;
+  const beyond = figuresBeyondBreaks(growth, shown?.family ?? growth.family);
   const drawn = growthView(figure, growth.axis, valueRange([figure, ...beyond], growth.dots), {
     dots: growth.dots,
     figures: beyond,
     breaks: growth.breaks,
+    changes: growth.changes,
+    moved: shown?.moved ?? [],
   });
   const x = semesterTime(semesters).xOf(from);
   const [low, high] = drawn.xRange;
@@ -45,9 +57,12 @@ export async function growthSince(
     names: {
       semesters: semestersById(semesters),
       observers: new Map(headers.map((header) => [header.observer, header.observerName])),
-      families: new Map(growth.families.map((item) => [item.family, item.title])),
+      families: new Map(
+        growth.families.flatMap((item) => [item, ...item.moved]).map((item) => [item.family, item.title]),
+      ),
     },
     figure,
+    scale: shown?.family ?? growth.family,
     before: countsOf(figure.dots.filter((dot) => dot.date < from)),
     since: countsOf(figure.dots.filter((dot) => dot.date >= from)),
   };

@@ -5,6 +5,7 @@ import type { Id } from '../../domain/ids.ts';
 import type { Rubric } from '../../domain/rubric.ts';
 import { isSelfObservation } from '../../domain/sheet.ts';
 import { locale } from '../../i18n/locale.svelte.ts';
+import { estimatorFor, type Models } from '../../parts/growth/growthEstimator.ts';
 import type { Services } from '../../parts/services.ts';
 import { Live } from '../../store/live.svelte.ts';
 import { growthData, lessonsObservedBy, type GrowthData } from '../../store/queries/growth.ts';
@@ -13,15 +14,7 @@ import { sheetsOfTeacher } from '../../store/queries/teachers.ts';
 import { rubricById } from '../../store/rubrics.ts';
 import type { Fits } from '../../workers/fits.ts';
 import { WorkerFigure, type Asking } from '../../workers/workerFigure.svelte.ts';
-import {
-  dimensionsWanted,
-  estimatorFor,
-  growthPage,
-  leadsWithWords,
-  rubricsNeeded,
-  type GrowthPageView,
-  type Models,
-} from './growthPage.ts';
+import { dimensionsWanted, growthPage, leadsWithWords, rubricsNeeded, type GrowthPageView } from './growthPage.ts';
 
 /** What recurs, and how many observers wrote what was read. */
 export type WordsRead = Recurring & { observers: number };

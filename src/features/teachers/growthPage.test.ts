@@ -5,15 +5,8 @@ import { readerOf } from '../../domain/access.ts';
 import type { SheetHeader } from '../../domain/header.ts';
 import type { RatingRow } from '../../domain/rating.ts';
 import type { GrowthData } from '../../store/queries/growth.ts';
-import {
-  growthPage,
-  leadsWithWords,
-  newestLessons,
-  rubricsNeeded,
-  yearOfService,
-  estimatorFor,
-  type Models,
-} from './growthPage.ts';
+import { growthPage, leadsWithWords, newestLessons, rubricsNeeded, yearOfService } from './growthPage.ts';
+import { estimatorFor, type Models } from '../../parts/growth/growthEstimator.ts';
 
 const semesters = semestersOf('school', 2023, 2024, 2025);
 function rating(id: string, date: string, more: Partial<RatingRow> = {}): RatingRow {

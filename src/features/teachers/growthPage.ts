@@ -1,10 +1,7 @@
 import type { GrowthEstimator } from '../../analysis/estimator.ts';
 import { teacherGrowth, type DimensionGrowth, type TeacherGrowth } from '../../analysis/growth.ts';
 import type { GrowthFigure } from '../../analysis/figure.ts';
-import { lessonLine } from '../../analysis/lesson-line.ts';
 import { termProfile, type TermProfile } from '../../analysis/profile.ts';
-import type { SchoolGrowth } from '../../analysis/school-growth.ts';
-import { schoolLine } from '../../analysis/school-line.ts';
 import { WHOLE_SHEET } from '../../analysis/school-rows.ts';
 import { termAround } from '../../analysis/school-year.ts';
 import { semesterTime } from '../../analysis/semester-time.ts';
@@ -22,25 +19,6 @@ import {
 } from '../../parts/growth/growthView.ts';
 import type { GrowthNames } from '../../parts/growth/growthWords.ts';
 import type { GrowthData } from '../../store/queries/growth.ts';
-
-/** The school's models by dimension, `*` for the whole sheet. */
-export type Models = ReadonlyMap<Id, readonly SchoolGrowth[]>;
-
-/**
- * Who draws the lines of a page. The school's model knows every sheet of the teacher: its line is only for who may see all of them.
- * Who sees the own sheets of this teacher again gets a line through these and nothing else. A model that was not asked for yet is
- * awaited.
- */
-export function estimatorFor(
-  { growth, teacher }: Pick<GrowthData, 'growth' | 'teacher'>,
-  models: Models,
-): GrowthEstimator {
-  if (growth !== 'full') return lessonLine;
-  return schoolLine(new Set([teacher.id]), (family, dimension) => {
-    const found = models.get(dimension);
-    return found ? (found.find(({ families }) => families.includes(family)) ?? null) : 'awaited';
-  });
-}
 
 /** Everything that a growth page shows of one teacher, worked out. */
 export interface GrowthPageView {
