@@ -44,8 +44,8 @@ const PORTION = 200;
 const TOLD = 49;
 /** A change of so many rows is written in the larger portions. */
 const MANY = 2000;
-/** Rows of a large change handed over at once: more would keep the page from its frames. */
-const WRITTEN = 100;
+/** Rows of a large change handed over at once: in a page more would keep it from its frames, and a worker has none. */
+const WRITTEN = typeof document === 'undefined' ? 1000 : 100;
 /** How often progress is told at the most. */
 const STEPS = 200;
 
