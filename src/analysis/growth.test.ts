@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aHeader } from '../../tests/builders/index.ts';
 import type { SheetHeader } from '../domain/header.ts';
 import type { RatingRow } from '../domain/rating.ts';
 import type { GrowthEstimator } from './estimator.ts';
@@ -244,33 +245,7 @@ describe('rubric families', () => {
 });
 
 describe('what is left out', () => {
-  const header = (more: Partial<SheetHeader>): SheetHeader => ({
-    id: 'h',
-    revision: 'r',
-    rev: 1,
-    lesson: 'l',
-    teacher: 'lin',
-    observer: 'zhou',
-    date: dayIn(0),
-    period: null,
-    lessonKind: 'ordinary',
-    rubric: 'form@1',
-    family: 'form',
-    teacherName: '',
-    observerName: '',
-    klass: '',
-    subject: '',
-    topic: '',
-    rubricTitle: '',
-    minutes: null,
-    notes: 0,
-    total: 80,
-    complete: true,
-    band: null,
-    afterwards: false,
-    conflict: false,
-    ...more,
-  });
+  const header = (more: Partial<SheetHeader>) => aHeader({ date: dayIn(0), minutes: null, ...more });
 
   it('is counted by reason from the headers', async () => {
     const rows = rising(0, 0);

@@ -1,51 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { aRubric, semestersOf } from '../../tests/builders/index.ts';
+import { aBandedRubric, aHeader, semestersOf } from '../../tests/builders/index.ts';
 import type { SheetHeader } from '../domain/header.ts';
 import { ratesBySemester } from './rates.ts';
 
-const rubric = {
-  ...aRubric(),
-  id: 'form@1',
-  family: 'form',
-  bands: [
-    { id: 'a', label: 'A', from: 90, rank: 'top' as const },
-    { id: 'c', label: 'C', from: 60, rank: 'pass' as const },
-    { id: 'd', label: 'D', from: 0, rank: 'below' as const },
-  ],
-};
+const rubric = aBandedRubric();
 const semesters = semestersOf('school-1', 2025);
 const [autumn, spring] = semesters;
 
 let counter = 0;
 function sheet(total: number, more: Partial<SheetHeader> = {}): SheetHeader {
   counter += 1;
-  return {
-    id: `s${counter}`,
-    revision: `r${counter}`,
-    rev: 1,
-    lesson: `l${counter}`,
-    teacher: 'lin',
-    observer: 'zhou',
-    date: '2025-10-15',
-    period: null,
-    lessonKind: 'ordinary',
-    rubric: 'form@1',
-    family: 'form',
-    teacherName: '',
-    observerName: '',
-    klass: '',
-    subject: '',
-    topic: '',
-    rubricTitle: '',
-    minutes: 40,
-    notes: 0,
-    total,
-    complete: true,
-    band: 'c',
-    afterwards: false,
-    conflict: false,
-    ...more,
-  };
+  const ids = { id: `s${counter}`, revision: `r${counter}`, lesson: `l${counter}` };
+  return aHeader({ ...ids, total, band: 'c', ...more });
 }
 const rates = (...headers: SheetHeader[]) =>
   ratesBySemester({ headers, semesters, rubrics: new Map([[rubric.id, rubric]]) });

@@ -1,3 +1,4 @@
+export * from './header.ts';
 export * from './ids.ts';
 export * from './lesson.ts';
 export * from './mentoring.ts';

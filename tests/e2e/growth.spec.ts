@@ -57,11 +57,14 @@ test('a pairing says of the mentee what the growth page says', async ({ page, sh
   let compared = 0;
   for (const hash of [...new Set(hashes)].slice(0, 4)) {
     await shell.goTo(hash, 'pairing');
-    const card = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Growth since the start' }) });
+    const card = page
+      .locator('section')
+      .filter({ has: page.getByRole('heading', { name: 'Growth, with the start of the pairing' }) });
     const link = card.getByRole('link', { name: /^Growth of / });
     if (!(await link.isVisible())) continue;
     const said = card.locator('p').nth(1);
     await expect(said).not.toContainText('being worked out');
+    await expect(card).toContainText('speak of all semesters together');
     const words = await said.innerText();
     await link.click();
     await expect(page.locator('main').getByText(words, { exact: true })).toBeVisible();

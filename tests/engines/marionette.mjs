@@ -2,6 +2,8 @@
 import { connect } from 'node:net';
 import { until } from './until.mjs';
 
+/** @typedef {[type: 1, id: number, error: { error: string, message: string } | null, value: unknown]} Reply */
+
 /**
  * Opens the socket on which Firefox takes commands: each message is its length, a colon, and JSON: `[0, id, name, parameters]` there,
  * `[1, id, error, value]` back.
@@ -16,7 +18,7 @@ export async function connectMarionette(port) {
   const greeted = new Promise((resolve) => {
     readMessages(socket, (message) => {
       if (!Array.isArray(message)) return resolve(message);
-      const [, id, error, value] = message;
+      const [, id, error, value] = /** @type {Reply} */ (message);
       const { resolve: answer, reject } = waiting.get(id) ?? {};
       waiting.delete(id);
       if (error) reject?.(new Error(`${error.error}: ${error.message}`));
@@ -55,7 +57,7 @@ function open(port) {
 
 /**
  * @param {import('node:net').Socket} socket
- * @param {(message: any) => void} take
+ * @param {(message: unknown) => void} take each is a `Reply` but the first, which greets
  */
 function readMessages(socket, take) {
   let rest = Buffer.alloc(0);
@@ -71,8 +73,8 @@ function readMessages(socket, take) {
   });
 }
 
-/** @param {any} answer most commands answer with `{ value }` alone */
+/** @param {unknown} answer most commands answer with `{ value }` alone */
 function onlyValue(answer) {
-  const alone = answer && typeof answer === 'object' && 'value' in answer && Object.keys(answer).length === 1;
-  return alone ? answer.value : answer;
+  if (typeof answer !== 'object' || answer === null || !('value' in answer)) return answer;
+  return Object.keys(answer).length === 1 ? answer.value : answer;
 }

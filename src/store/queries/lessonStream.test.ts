@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { aHeader } from '../../../tests/builders/index.ts';
 import { addDays } from '../../domain/date.ts';
 import type { SheetHeader } from '../../domain/header.ts';
 import { headerRow } from '../projections.ts';
@@ -21,33 +22,13 @@ afterEach(async () => {
 });
 
 function header(n: number, more: Partial<SheetHeader> = {}): SheetHeader {
-  return {
-    id: `s${n}`,
-    revision: `r${n}`,
-    rev: 1,
-    lesson: `l${n}`,
-    teacher: `t${n % 5}`,
-    observer: `o${n % 3}`,
-    date: addDays('2023-09-01', n),
-    period: null,
-    lessonKind: n % 4 === 0 ? 'open' : 'ordinary',
-    rubric: n % 2 ? 'rubric' : null,
-    family: null,
-    teacherName: `Teacher ${n % 5}`,
-    observerName: '',
-    klass: '',
-    subject: '',
-    topic: n % 50 === 0 ? 'Fractions' : 'Area',
-    rubricTitle: '',
-    minutes: null,
-    notes: 0,
-    total: null,
-    complete: false,
-    band: null,
-    afterwards: false,
-    conflict: false,
+  return aHeader({
+    ...{ id: `s${n}`, revision: `r${n}`, lesson: `l${n}`, teacher: `t${n % 5}`, observer: `o${n % 3}` },
+    ...{ date: addDays('2023-09-01', n), lessonKind: n % 4 === 0 ? 'open' : 'ordinary', minutes: null },
+    ...{ rubric: n % 2 ? 'rubric' : null, family: null, total: null, complete: false },
+    ...{ teacherName: `Teacher ${n % 5}`, topic: n % 50 === 0 ? 'Fractions' : 'Area' },
     ...more,
-  };
+  });
 }
 
 async function keep(headers: SheetHeader[]) {
