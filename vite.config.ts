@@ -110,6 +110,40 @@ function wordsOf(id: string): string {
   return `words-${/messages\/([a-z]+)_/.exec(id)?.[1] ?? 'runtime'}`;
 }
 
+/** Lists of everything, of which each importer uses a little: what they lead to is not part of whoever imports them. */
+const LIST_OF_ALL = /i18n\/messages\.ts$|paraglide\/messages\.js$/;
+
+/** The page's script and what it runs at once. */
+const STARTS = /src\/(main|app\/start)\.ts$/;
+
+/** The modules that come with the app, whatever is opened first. Each in a file of its own would cost the start a request. */
+function shellFrom(start: string, importsOf: (id: string) => readonly string[]): Set<string> {
+  const found = new Set<string>();
+  const open = [start];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (found.has(id) || LIST_OF_ALL.test(id)) continue;
+    found.add(id);
+    open.push(...importsOf(id));
+  }
+  return found;
+}
+
+/**
+ * Names the file of the modules that come with the app. What starts them stays in the file of the page's script, which also
+ * has the sentences that only they say: there it runs last, when everything that it calls has been read.
+ */
+function shellNames(): (
+  id: string,
+  graph: { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null },
+) => string | null {
+  const start = fileURLToPath(new URL('./src/main.ts', import.meta.url));
+  let shell: Set<string> | null = null;
+  return (id, graph) => {
+    shell ??= shellFrom(start, (each) => graph.getModuleInfo(each)?.importedIds ?? []);
+    return shell.has(id) && !STARTS.test(id) ? 'shell' : null;
+  };
+}
+
 export default defineConfig(({ command }) => {
   const forBuild = command === 'build';
   return {
@@ -125,8 +159,11 @@ export default defineConfig(({ command }) => {
         checks: { pluginTimings: false },
         output: {
           codeSplitting: {
-            // A sentence of one place travels with it; those of several places share one file an area, not a file each.
-            groups: [{ name: wordsOf, test: /\.cache\/paraglide\/messages\//, minShareCount: 2 }],
+            groups: [
+              { name: shellNames(), priority: 1 },
+              // A sentence of one place travels with it; those of several places share one file an area, not a file each.
+              { name: wordsOf, test: /\.cache\/paraglide\/messages\//, minShareCount: 2 },
+            ],
             includeDependenciesRecursively: false,
           },
         },

@@ -1,1 +1,2 @@
+import './app/warm.ts';
 import './app/start.ts';

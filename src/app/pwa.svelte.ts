@@ -14,9 +14,12 @@ export class Offline {
   /** No service worker here: plain http, or the browser has none. */
   readonly supported = 'serviceWorker' in navigator && window.isSecureContext;
   #apply: ((reload?: boolean) => Promise<void>) | null = null;
+  #started = false;
 
+  /** Keeps the app on this device and looks for newer versions; from the first call on. */
   start(): void {
-    if (!this.supported) return;
+    if (!this.supported || this.#started) return;
+    this.#started = true;
     this.#followWorker();
     // A worker has cached everything before it becomes active. One that an earlier load of this page began to install tells us nothing else.
     void navigator.serviceWorker.ready.then(() => (this.ready = true));

@@ -1,9 +1,10 @@
 import type { Component } from 'svelte';
+import TodayPage from '../features/today/TodayPage.svelte';
 import type { RouteName } from '../parts/links.ts';
 
 type PageModule = { default: Component<{ id: string }> | Component };
 
-/** A place of the app: its address and its page. Pages but Today load when they are first opened. */
+/** A place of the app: its address and its page. Today comes with the app; the others load when they are first opened. */
 export interface Route {
   name: RouteName;
   pattern: RegExp;
@@ -14,7 +15,7 @@ const ID = '([^/?]+)';
 
 /** Every address of the app, first match wins. */
 export const ROUTES: readonly Route[] = [
-  { name: 'today', pattern: /^\/?$/, load: () => import('../features/today/TodayPage.svelte') },
+  { name: 'today', pattern: /^\/?$/, load: () => Promise.resolve({ default: TodayPage }) },
   {
     name: 'observe',
     pattern: new RegExp(`^/observe/${ID}$`),

@@ -92,6 +92,7 @@ export class AppServices implements Services {
     requestAnimationFrame(() =>
       setTimeout(() => {
         performance.mark(`ready:${route}`);
+        this.#offline.start();
         // Sentences that no first paint needs, before anything can go wrong that they explain.
         void loadReasons();
         const { name, sample } = this.store;

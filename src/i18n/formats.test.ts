@@ -4,6 +4,7 @@ import {
   compareText,
   dateLong,
   dateShort,
+  dateWithWeekday,
   dayAndMonth,
   duration,
   instant,
@@ -32,6 +33,13 @@ describe('plain dates', () => {
     ]);
     useLocale('zh-Hant');
     expect([dateLong('2025-09-01'), weekday('2025-09-01', 'short')]).toEqual(['2025年9月1日', '週一']);
+  });
+
+  it('stand with their weekday in each language', () => {
+    const inLocale = (name: 'en' | 'zh-Hans' | 'zh-Hant'): string => (useLocale(name), dateWithWeekday('2025-09-01'));
+    expect(inLocale('en')).toBe('Monday, 1 September 2025');
+    expect(inLocale('zh-Hans')).toBe('2025年9月1日星期一');
+    expect(inLocale('zh-Hant')).toBe('2025年9月1日星期一');
   });
 
   it.each(['Pacific/Kiritimati', 'America/Los_Angeles', 'Asia/Shanghai'])('never move a day in %s', (zone) => {

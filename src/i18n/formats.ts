@@ -15,6 +15,11 @@ export function dateLong(plainDate: string): string {
   return formatPlainDate(plainDate, { year: 'numeric', month: 'long', day: 'numeric' });
 }
 
+/** A plain date in full with its weekday: "Monday, 1 September 2025", "2025年9月1日星期一". Anything else is returned as it is. */
+export function dateWithWeekday(plainDate: string): string {
+  return formatPlainDate(plainDate, { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' });
+}
+
 /** A plain date for lists: "1 Sep 2025", "2025年9月1日". Anything else than a plain date is returned as it is. */
 export function dateShort(plainDate: string): string {
   return formatPlainDate(plainDate, { year: 'numeric', month: 'short', day: 'numeric' });
