@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin, type PluginOption } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { importCircle, shellNames, wordsOf } from './scripts/chunks.mjs';
 import { BUILD_MESSAGES, compileMessages } from './scripts/messages.mjs';
 
 const CONTENT_SECURITY_POLICY = [
@@ -100,47 +101,16 @@ export const buildMessagesAlias = {
 /** Dexie's modules in place of the wrapped script for old loaders, which no bundler can look into. */
 const dexieModules = { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' };
 
-/** Sentences of other areas that stand on Today itself: they must not bring the rest of their area along. */
-const ON_TODAY =
-  /messages\/(exchange_(open|drop|backup\.|backup_(last|never)|only_here|drafts_only)|office_(week_day|day_|swap_(none|of)|period_time)|quotas_(mine|met|now|progress|place|task)|newyear_(line|open))/;
-
-/** The shared file of a message's area: `…/messages/lessons_title.js` → `words-lessons`. */
-function wordsOf(id: string): string {
-  if (ON_TODAY.test(id)) return 'words-today';
-  return `words-${/messages\/([a-z]+)_/.exec(id)?.[1] ?? 'runtime'}`;
-}
-
-/** Lists of everything, of which each importer uses a little: what they lead to is not part of whoever imports them. */
-const LIST_OF_ALL = /i18n\/messages\.ts$|paraglide\/messages\.js$/;
-
-/** The page's script and what it runs at once. */
-const STARTS = /src\/(main|app\/start)\.ts$/;
-
-/** The modules that come with the app, whatever is opened first. Each in a file of its own would cost the start a request. */
-function shellFrom(start: string, importsOf: (id: string) => readonly string[]): Set<string> {
-  const found = new Set<string>();
-  const open = [start];
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (found.has(id) || LIST_OF_ALL.test(id)) continue;
-    found.add(id);
-    open.push(...importsOf(id));
-  }
-  return found;
-}
-
-/**
- * Names the file of the modules that come with the app. What starts them stays in the file of the page's script, which also
- * has the sentences that only they say: there it runs last, when everything that it calls has been read.
- */
-function shellNames(): (
-  id: string,
-  graph: { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null },
-) => string | null {
-  const start = fileURLToPath(new URL('./src/main.ts', import.meta.url));
-  let shell: Set<string> | null = null;
-  return (id, graph) => {
-    shell ??= shellFrom(start, (each) => graph.getModuleInfo(each)?.importedIds ?? []);
-    return shell.has(id) && !STARTS.test(id) ? 'shell' : null;
+/** Refuses a build whose files import each other in a circle: one of them would run before what it imports is there. */
+function noCircles(): Plugin {
+  return {
+    name: 'guanke:no-circles',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const files = Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [file] : []));
+      const circle = importCircle(new Map(files.map((file) => [file.fileName, file.imports])));
+      if (circle) this.error(`Files of the build import each other: ${circle.join(' → ')}. See scripts/chunks.mjs.`);
+    },
   };
 }
 
@@ -149,7 +119,7 @@ export default defineConfig(({ command }) => {
   return {
     // Relative, so that dist works from any static host and any sub-path.
     base: './',
-    plugins: [messages(forBuild), svelte(), contentSecurityPolicy(), offline()],
+    plugins: [messages(forBuild), svelte(), contentSecurityPolicy(), noCircles(), offline()],
     resolve: { alias: forBuild ? [buildMessagesAlias, dexieModules] : [] },
     worker: { format: 'es', plugins: () => [svelte()] },
     build: {
