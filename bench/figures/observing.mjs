@@ -47,6 +47,8 @@ export async function openStatedSheet({ context, page }) {
 export async function tapScores(opened, count, between) {
   const groups = await openStatedSheet(opened);
   const { page } = opened;
+  // A tablet has no pointer: the one that clicked so far would hover on its last button, and each tap would draw that anew.
+  await page.mouse.move(0, 0);
   const indicators = await groups.count();
   // Found once: finding a button by its role is work for the page.
   const levels = await groups.getByRole('radio').elementHandles();
@@ -101,7 +103,10 @@ function noteTaps() {
     { capture: true },
   );
   const { put } = IDBObjectStore.prototype;
-  IDBObjectStore.prototype.put = function (/** @type {any} */ value, /** @type {[key?: IDBValidKey]} */ ...rest) {
+  IDBObjectStore.prototype.put = function (
+    /** @type {{ type?: string, key: string } | undefined} */ value,
+    /** @type {[key?: IDBValidKey]} */ ...rest
+  ) {
     const tap = taps.at(-1);
     if (this.name === 'entries' && value?.type === 'score' && tap && tap.put === 0) {
       tap.put = performance.now();

@@ -23,6 +23,14 @@ describe('calibrationResult', () => {
     expect(found.indicators[0]).toMatchObject({ key: 4, own: 5, difference: 1, within: true });
   });
 
+  it('tells what is the same and near, beside what chance gives with these scores', () => {
+    const { shares } = calibrationResult(form, key, scores([5, 5, 5, 5, 5, 4, 4, 4, 4, 2]), DEFAULT_RULE);
+    // Of all twenty scores fourteen are 4, five 5, one 2.
+    expect(shares).toMatchObject({ pairs: 10, same: 4, near: 9 });
+    expect(shares?.sameByChance).toBeCloseTo((14 ** 2 + 5 ** 2 + 1) / 40, 12);
+    expect(shares?.nearByChance).toBeCloseTo((14 ** 2 + 5 ** 2 + 1 + 2 * 14 * 5) / 40, 12);
+  });
+
   it('counts only what has an agreed score and was scored, and takes the rule’s share of that', () => {
     const { i9: _, ...nine } = key;
     const found = calibrationResult(form, nine, scores([4, 4, 4, 4, 4, 'na', 'na']), { within: 0, share: 0.5 });
@@ -32,7 +40,7 @@ describe('calibrationResult', () => {
 
   it('says nothing of an observer under five indicators', () => {
     const found = calibrationResult(form, key, scores([4, 4, 5, 4]), DEFAULT_RULE);
-    expect(found).toMatchObject({ within: 4, passed: null, bias: null, spread: null });
+    expect(found).toMatchObject({ within: 4, passed: null, bias: null, spread: null, shares: null });
     expect(calibrationResult(form, {}, {}, DEFAULT_RULE)).toMatchObject({ indicators: [], passed: null });
   });
 

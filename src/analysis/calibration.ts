@@ -2,6 +2,7 @@ import type { CalibrationRule } from '../domain/calibration.ts';
 import type { Id } from '../domain/ids.ts';
 import { indicatorsOf, isOnScale, type Indicator, type Rubric } from '../domain/rubric.ts';
 import type { Scores } from '../domain/score.ts';
+import { agreementOf, type AgreementShares } from './agreement.ts';
 import { pointsOf, stepsOf } from './scale-steps.ts';
 
 /** Indicators below which nothing is said about an observer. */
@@ -35,6 +36,8 @@ export interface CalibrationResult {
   bias: number | null;
   /** Standard deviation of the differences, in steps; null under five indicators. */
   spread: number | null;
+  /** Own beside agreed, counted as two observers' scores are, with the part of chance; null under five indicators. */
+  shares: AgreementShares | null;
 }
 
 /** Holds a sheet against the agreed scores; indicators are matched by id, so that another version of the rubric fits too. */
@@ -67,6 +70,7 @@ export function calibrationResult(
     passed: enough ? within >= needed : null,
     bias: enough ? bias : null,
     spread: enough ? Math.sqrt(squares / (indicators.length - 1)) : null,
+    shares: enough ? sharesOf(agreed, indicators) : null,
   };
 }
 
@@ -100,6 +104,19 @@ function medianOnScale({ scale }: Indicator, given: readonly number[]): number |
   if (below === undefined || above === undefined) return null;
   const median = (below + above) / 2;
   return isOnScale(scale, median) ? median : null;
+}
+
+function sharesOf(
+  agreed: readonly { indicator: Indicator }[],
+  indicators: readonly CalibratedIndicator[],
+): AgreementShares | null {
+  const scales = new Map(agreed.map(({ indicator }) => [indicator.id, indicator.scale]));
+  return agreementOf(
+    indicators.flatMap(({ id, key, own }) => {
+      const scale = scales.get(id);
+      return scale ? [{ scale, points: [key, own] }] : [];
+    }),
+  );
 }
 
 function mean(values: readonly number[]): number {

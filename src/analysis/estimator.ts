@@ -137,7 +137,7 @@ export const VERDICTS = ['growing', 'no-clear-change', 'lower', 'not-enough'] as
 export type Verdict = (typeof VERDICTS)[number];
 
 /** Slope reliability below which a line carries no verdict of change. */
-const LEAST_RELIABILITY = 0.5;
+export const LEAST_RELIABILITY = 0.5;
 
 /**
  * The verdict: change is said only where there is a line, the 95 % interval of its slope (wider among several figures) excludes 0, and the slope's

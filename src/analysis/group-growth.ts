@@ -1,11 +1,12 @@
 import type { Id } from '../domain/ids.ts';
 import { mean } from '../measure/mean.ts';
-import { fitMixedModel, type MixedModelFit, type MixedModelOptions } from '../measure/mixed-model.ts';
+import type { MixedModelFit, MixedModelOptions } from '../measure/mixed-model.ts';
 import { lineSumAt, type LineSum } from '../measure/mixed-sums.ts';
 import { tInterval } from '../measure/t-interval.ts';
 import { verdictOf, type GrowthLine, type LinePoint, type Verdict } from './estimator.ts';
 import { LIMITS, stageOf, type GrowthStage } from './limits.ts';
-import { schoolModel, type SchoolModel } from './school-growth.ts';
+import { fitSchool } from './school-fit.ts';
+import { schoolModel, type SchoolModel } from './school-model.ts';
 import type { SchoolRow } from './school-rows.ts';
 
 /** Teachers below which there is no group to speak of. */
@@ -79,7 +80,7 @@ export function groupGrowth(
 ): GroupGrowth {
   const inside = (row: SchoolRow) => members === null || members.has(row.teacher);
   const model = schoolModel(rows, families);
-  const fit = model.ok ? fitMixedModel(model.data, { ...options, sums: [sumOf(model, members)] }) : model;
+  const fit = model.ok ? fitSchool(model.data, { ...options, sums: [sumOf(model, members)] }) : model;
   const shifts = new Map<Id, number>();
   if (model.ok && fit.ok)
     model.columns.forEach(({ family }, i) => family && shifts.set(family, fit.beta[columnAt(fit, i)] ?? 0));
@@ -195,7 +196,7 @@ function reliabilityOf(
   const others = members === null ? [] : rows.filter(({ teacher }) => !members.has(teacher));
   if (others.length === 0) return 1;
   const rest = schoolModel(others, [...new Set(others.map(({ family }) => family))]);
-  const borrowed = rest.ok ? fitMixedModel(rest.data, options) : rest;
+  const borrowed = rest.ok ? fitSchool(rest.data, options) : rest;
   // Others that are too few for a model of their own have nothing to lend.
   if (!borrowed.ok) return 1;
   const at = borrowed.intercept ? 1 : 0;

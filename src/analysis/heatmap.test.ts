@@ -18,18 +18,17 @@ function cell(more: Partial<TallyCell>): TallyCell {
 describe('a field of the heat map', () => {
   const field = (...cells: TallyCell[]) => heatMap(cells, 'form', []).fields.get('lin')?.get(WHOLE_SHEET);
 
-  it('is the mean over sheets 0–100 from three lessons on, kinds added up', () => {
-    const open = cell({ lessonKind: 'open', n: 2, lessons: 1, sum: 1 });
+  it('is the mean over lessons 0–100 from three lessons on, kinds added up', () => {
+    const open = cell({ lessonKind: 'open', n: 1, lessons: 1, sum: 0.3 });
     expect(field(cell({ n: 2, lessons: 2, sum: 1.8 }), open)).toEqual({
       state: 'mean',
       mean: 70,
       lessons: 3,
-      sheets: 4,
     });
   });
 
   it('gives no mean below three lessons, however many sheets', () => {
-    expect(field(cell({ n: 9, lessons: 2, sum: 8 }))).toEqual({ state: 'few', lessons: 2, sheets: 9 });
+    expect(field(cell({ n: 9, lessons: 2, sum: 8 }))).toEqual({ state: 'few', lessons: 2 });
   });
 
   it('is absent where nothing was scored, and never takes a figure of another family', () => {
@@ -46,11 +45,11 @@ it('has the dimensions in the order of the form, and one that no version knows w
   expect(columns.at(-1)?.name).toBeNull();
 });
 
-it('lists families by how many sheets they have', () => {
+it('lists families by how many lessons they have', () => {
   const cells = [
-    cell({ family: 'a', n: 2 }),
-    cell({ family: 'b', n: 5 }),
-    cell({ family: 'a', dimension: 'd', n: 99 }),
+    cell({ family: 'a', lessons: 2 }),
+    cell({ family: 'b', lessons: 5 }),
+    cell({ family: 'a', dimension: 'd', lessons: 99 }),
   ];
   expect(familiesInUse(cells)).toEqual(['b', 'a']);
 });

@@ -8,13 +8,11 @@ import { LIMITS } from './limits.ts';
 export const WHOLE_SHEET = '*';
 
 /**
- * What one field of the map says: nothing was scored; too few lessons to say; or the mean over sheets, 0–100. Always with
- * how many lessons and sheets stand behind it.
+ * What one field of the map says: nothing was scored; too few lessons to say; or the mean over lessons, 0–100. Always with
+ * how many lessons stand behind it.
  */
 export type HeatField =
-  | { state: 'none' }
-  | { state: 'few'; lessons: number; sheets: number }
-  | { state: 'mean'; mean: number; lessons: number; sheets: number };
+  { state: 'none' } | { state: 'few'; lessons: number } | { state: 'mean'; mean: number; lessons: number };
 
 /** A teacher × dimension map of one semester and one rubric family. */
 export interface HeatMap {
@@ -25,7 +23,7 @@ export interface HeatMap {
 }
 
 /**
- * The map of a rubric family from tally cells of one semester. Lesson kinds are added up; families never are. Below three
+ * The map of a rubric family from tally cells in which each lesson stands once (`heatData`). Lesson kinds are added up; families never are. Below three
  * lessons a field gives no mean. Rows are not ordered here: they stand in roster order.
  */
 export function heatMap(cells: readonly TallyCell[], family: Id, versions: readonly Rubric[]): HeatMap {
@@ -51,13 +49,13 @@ export function heatMap(cells: readonly TallyCell[], family: Id, versions: reado
   return { columns: dimensionNames(versions, used), fields };
 }
 
-/** The families in some cells, most sheets first, then by id. */
+/** The families in some cells, most lessons first, then by id. */
 export function familiesInUse(cells: readonly TallyCell[]): Id[] {
-  const sheets = new Map<Id, number>();
+  const lessons = new Map<Id, number>();
   for (const cell of cells) {
-    if (cell.dimension === WHOLE_SHEET) sheets.set(cell.family, (sheets.get(cell.family) ?? 0) + cell.n);
+    if (cell.dimension === WHOLE_SHEET) lessons.set(cell.family, (lessons.get(cell.family) ?? 0) + cell.lessons);
   }
-  return [...sheets].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([family]) => family);
+  return [...lessons].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([family]) => family);
 }
 
 /** Five steps of depth for a mean 0–100, for its colour; the number stands beside it. */
@@ -68,6 +66,6 @@ export function heatStep(mean: number): 1 | 2 | 3 | 4 | 5 {
 
 function fieldOf({ n, lessons, sum }: { n: number; lessons: number; sum: number }): HeatField {
   if (n === 0) return { state: 'none' };
-  if (lessons < LIMITS.lessons) return { state: 'few', lessons, sheets: n };
-  return { state: 'mean', mean: (100 * sum) / n, lessons, sheets: n };
+  if (lessons < LIMITS.lessons) return { state: 'few', lessons };
+  return { state: 'mean', mean: (100 * sum) / n, lessons };
 }

@@ -6,6 +6,8 @@ import { tReach } from '../measure/t-reach.ts';
 const MANY = 1e6;
 /** Under 2 the t distribution has no variance and its bounds no use. */
 const LEAST = 2;
+/** So many semesters away that the height of a line adds nothing to its error. */
+const FAR = 1e5;
 
 /**
  * How many standard errors the 95 % band of a teacher's line reaches to each side: Student's t with Satterthwaite's degrees of freedom,
@@ -21,9 +23,16 @@ export function lineReach(
   fixed: readonly number[],
   places: readonly number[],
 ): number {
-  const found = places.map((t) => {
-    const at = { group: 'teacher', level, fixed: [t, ...fixed.slice(1)], slopeAt: { teacher: t } };
-    return Math.max(LEAST, predictGrowth(fit, at).df ?? MANY);
-  });
-  return tReach(Math.min(MANY, ...found));
+  return tReach(Math.min(MANY, ...places.map((t) => degreesAt(fit, level, fixed, t) ?? MANY)));
+}
+
+/** Satterthwaite's degrees of freedom of the slope of a teacher's line: far away, all that is not known of the line is its slope. */
+export function slopeDegrees(fit: MixedModelFit, level: number, fixed: readonly number[]): number | null {
+  return degreesAt(fit, level, fixed, FAR);
+}
+
+function degreesAt(fit: MixedModelFit, level: number, fixed: readonly number[], t: number): number | null {
+  const at = { group: 'teacher', level, fixed: [t, ...fixed.slice(1)], slopeAt: { teacher: t } };
+  const { df } = predictGrowth(fit, at);
+  return df === null ? null : Math.max(LEAST, df);
 }

@@ -2,7 +2,7 @@ import type { Id } from '../domain/ids.ts';
 import { observerDrift } from '../measure/observer-drift.ts';
 import { unusable, type Outcome } from '../measure/outcome.ts';
 import { OBSERVER_LIMITS } from './observer-use.ts';
-import { fixedColumns } from './school-growth.ts';
+import { fixedColumns } from './school-model.ts';
 import type { SchoolRow } from './school-rows.ts';
 
 /** Drift is told where chance alone would show as much in fewer than one school of twenty. */

@@ -6,7 +6,16 @@ const of = (variances: Partial<Parameters<typeof planOfSchool>[0]['variances']>,
   planOfSchool({
     families: ['form'],
     n,
-    variances: { teacher: 0.3, slope: 0, covariance: 0, observer: 0.1, lesson: 0, residual: 0.13, ...variances },
+    variances: {
+      teacher: 0.3,
+      slope: 0,
+      covariance: 0,
+      observer: 0.1,
+      drift: 0,
+      lesson: 0,
+      residual: 0.13,
+      ...variances,
+    },
   });
 const at = (plan: ReturnType<typeof of>, target: number) => plan.reach.find((each) => each.target === target);
 

@@ -77,7 +77,7 @@ export function usualPlan(why: NonNullable<Plan['why']>): Plan {
  * or to this observer with this teacher; where fewer than ten lessons have a second sheet the two stay one number.
  */
 export function partsOf(
-  variances: SchoolGrowth['variances'],
+  variances: Pick<SchoolGrowth['variances'], 'teacher' | 'observer' | 'lesson' | 'residual'>,
   n: Pick<SchoolGrowth['n'], 'sheets' | 'lessons'>,
 ): PlanParts {
   const { teacher, observer, lesson, residual } = variances;

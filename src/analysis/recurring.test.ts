@@ -17,6 +17,22 @@ describe('sentencesOf', () => {
   it('keeps numbers and their points whole', () => {
     expect(sentencesOf('Spent 3.5 minutes on it').map(({ text }) => text)).toEqual(['Spent 3.5 minutes on it']);
   });
+
+  it.each(['Asked “How do you know?” and waited', '追问“为什么？”之后等了五秒', '追問「為什麼？」之後等了五秒'])(
+    'leaves a question that is quoted inside a sentence in it: %s',
+    (text) => {
+      expect(sentencesOf(text).map((sentence) => sentence.text)).toEqual([text]);
+    },
+  );
+
+  it('ends a sentence at a question of its own', () => {
+    expect(sentencesOf('Why so fast?! Slow down! 好吗？好').map(({ text }) => text)).toEqual([
+      'Why so fast',
+      'Slow down',
+      '好吗',
+      '好',
+    ]);
+  });
   it('of nothing, blanks and marks is nothing', () => {
     for (const text of ['', '  \n ', '。！？', '- ']) expect(sentencesOf(text)).toEqual([]);
   });

@@ -74,6 +74,50 @@ describe('the school’s growth model', () => {
     }
   });
 
+  describe('where an observer becomes stricter', () => {
+    /** The observer of no severity takes off 3 points more each semester, beside the four who stay as they are. */
+    const stricter = () =>
+      aSchool({ change: (row) => (row.observer === 'o2' ? { ...row, value: row.value - 3 * (row.step - 2.5) } : row) });
+
+    it('gives observers slopes of their own, and bounds of a slope by few degrees of freedom', () => {
+      const found = fitted(stricter());
+      expect(found.variances.drift).toBeGreaterThan(0.5);
+      expect(found.structure).toBe(fitted(aSchool()).structure);
+      for (const { slopeDf } of found.teachers) expect(slopeDf).toBeGreaterThanOrEqual(2);
+      expect(Math.min(...found.teachers.map(({ slopeDf }) => slopeDf ?? Infinity))).toBeLessThan(30);
+    });
+
+    it('has none where nobody moves, and the normal quantile for slopes', () => {
+      const { variances, teachers } = fitted(aSchool());
+      expect(variances.drift).toBe(0);
+      expect(teachers.map(({ slopeDf }) => slopeDf)).toEqual(teachers.map(() => null));
+    });
+
+    it('does not take it for what the teachers do whom this observer saw', () => {
+      // From the middle on the first teacher is seen by the one who becomes stricter alone.
+      const rows = stricter().map((row) => (row.teacher === 't0' && row.step > 1 ? toMoving(row) : row));
+      const still = aSchool();
+      const slopeOf = (model: SchoolGrowth) => model.teachers.find(({ teacher }) => teacher === 't0')!.line.slope;
+      expect(Math.abs(slopeOf(fitted(rows)) - slopeOf(fitted(still)))).toBeLessThan(0.8);
+    });
+
+    const toMoving = (row: SchoolRow): SchoolRow =>
+      row.observer === 'o2'
+        ? row
+        : {
+            ...row,
+            observer: 'o2',
+            value: row.value + SEVERITY[Number(row.observer.slice(1))]! - 3 * (row.step - 2.5),
+          };
+
+    it('tells how strict the observer is in the middle of their own time', () => {
+      const late = stricter().filter(({ observer, step }) => observer !== 'o2' || step >= 3);
+      const severe = fitted(late).observers.find(({ observer }) => observer === 'o2')!;
+      // Semesters 3, 4 and 5: 1.5, 4.5 and 7.5 points more than in the middle of the school's time.
+      expect(Math.abs(severe.severity - 4.5)).toBeLessThan(2);
+    });
+  });
+
   it('draws lines that do not depend on which observers happened to come', () => {
     const plain = fitted(aSchool());
     // The strictest observer comes to the first teacher alone from now on and takes 8 points off each lesson.

@@ -101,6 +101,23 @@ describe('a rubric that changed while five teachers were seen with both', () => 
     }
   });
 
+  it('allows for few degrees of freedom of the slope, and for severities that move', async () => {
+    const [plain, few] = [null, 4].map((slopeDf) =>
+      models.map((model) => ({
+        ...model,
+        variances: { ...model.variances, drift: slopeDf ?? 0 },
+        teachers: model.teachers.map((each) => ({ ...each, slopeDf })),
+      })),
+    );
+    const [usual, wide] = [(await grown(ratings, plain!)).line!, (await grown(ratings, few!)).line!];
+    const width = ({ lower, upper }: { lower: number; upper: number }) => upper - lower;
+    expect(width(wide.slope) / width(usual.slope)).toBeCloseTo(2.7764451 / 1.959964, 5);
+    expect(wide.points).toEqual(usual.points);
+    // Two points (SD) a semester, over the semesters from the middle of all sheets to the last one.
+    const added = wide.school!.newLessonSd ** 2 - usual.school!.newLessonSd ** 2;
+    expect(added).toBeCloseTo(4 * (7 - models[0]!.centre) ** 2, 6);
+  });
+
   it('leaves every dot at its own score and tells how it was moved', async () => {
     const { dots } = await grown(ratings, models);
     const old = dots.filter(({ family }) => family === 'old');

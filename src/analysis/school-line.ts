@@ -4,9 +4,10 @@ import { tReach } from '../measure/t-reach.ts';
 import type { GrowthEstimator, GrowthInput, GrowthLine, RubricMove, RubricScale } from './estimator.ts';
 import { lessonLine } from './lesson-line.ts';
 import { lessonValues } from './lesson-values.ts';
-import type { SchoolGrowth, TeacherLine } from './school-growth.ts';
+import type { SchoolGrowth } from './school-growth.ts';
 import { WHOLE_SHEET } from './school-rows.ts';
 import { semesterMeans } from './semester-means.ts';
+import type { TeacherLine } from './teacher-line.ts';
 
 /** Semester means only, as long as the school's models are being worked out. */
 export const awaitedLine: GrowthEstimator = {
@@ -88,7 +89,7 @@ function lineOf(
   if (!(from < to)) return null;
   const raise = differenceIn(model, family, own.family);
   const { line } = own;
-  const reach = tReach(MANY);
+  const reach = (level?: number) => tReach(own.slopeDf ?? MANY, level);
   const raw = [];
   for (let semester = from; semester <= to; semester += STEP) {
     const x = semester - model.centre;
@@ -102,8 +103,8 @@ function lineOf(
   return {
     slope: {
       value: line.slope,
-      ...bounds(reach),
-      ...(comparisons > 1 ? { among: bounds(tReach(MANY, 1 - 0.05 / comparisons)) } : {}),
+      ...bounds(reach()),
+      ...(comparisons > 1 ? { among: bounds(reach(1 - 0.05 / comparisons)) } : {}),
     },
     reliability: own.slopeReliability,
     points: raw.map(({ semester, value, lower, upper }) => ({
@@ -116,11 +117,17 @@ function lineOf(
     pulled: own.pulled,
     school: {
       shift: own.shift,
-      newLessonSd: Math.sqrt(model.variances.residual + model.variances.lesson + model.variances.observer),
+      newLessonSd: newLessonSd(model, own.to),
       middle: raw.flatMap(({ semester }) => middleAt(model, semester, family)),
       n: { sheets: model.n.sheets, teachers: model.n.teachers, observers: model.n.observers },
     },
   };
+}
+
+/** By an observer who has not been here, at a place in time. */
+function newLessonSd({ variances, centre }: SchoolGrowth, semester: number): number {
+  const { residual, lesson, observer, drift } = variances;
+  return Math.sqrt(residual + lesson + observer + drift * (semester - centre) ** 2);
 }
 
 /** The quartiles of the teachers' lines at a place in time, on the scale of a rubric family. */

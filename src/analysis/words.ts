@@ -15,7 +15,8 @@ export interface Sentence {
   clauses: Clause[];
 }
 
-const SENTENCE_END = /[\n\r。！？；!?;]+|\.(?=\s|$)/u;
+/** A question or an exclamation that is quoted inside a sentence does not end it. */
+const SENTENCE_END = /[\n\r。；;]+|[！？!?]+(?!\s*[”’」』"！？!?])|\.(?=\s|$)/u;
 const LIST_MARK = /^\s*(?:[-–—•·*●]|\d{1,2}[.、)）]|[（(]\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]、)\s*/u;
 const CLAUSE_MARK = /[,，、:：()（）"“”「」『』《》…—/]+/u;
 /** A run of Chinese characters, short enough for the segmenter (its time grows with the square), or a word in letters. */

@@ -180,6 +180,10 @@ export const SENTENCES: SentenceTable = {
   'quota-count': () => ({ title: m.errors_quota_count_title(), next: m.errors_quota_count_next() }),
   'quota-years': () => ({ title: m.errors_quota_years_title(), next: m.errors_quota_years_next() }),
   'quota-missing': () => ({ title: m.errors_quota_missing_title(), next: m.errors_quota_missing_next() }),
+  'duty-empty': () => ({ title: m.errors_duty_empty_title(), next: m.errors_duty_empty_next() }),
+  'duty-hours': () => ({ title: m.errors_duty_hours_title(), next: m.errors_duty_hours_next() }),
+  'duty-missing': () => ({ title: m.errors_duty_missing_title(), next: m.errors_duty_missing_next() }),
+  'duty-not-yours': () => ({ title: m.errors_duty_not_yours_title(), next: m.errors_duty_not_yours_next() }),
   'activity-missing': () => ({ title: m.errors_activity_missing_title(), next: m.errors_activity_missing_next() }),
   'pairing-people-missing': () => ({
     title: m.errors_pairing_people_missing_title(),

@@ -113,5 +113,7 @@ export class AppServices implements Services {
 
   unlocked = (person: string): void => this.#session.lock.unlock(person);
 
+  lock = (): void => this.#session.lock.lock();
+
   leaveSample = (): Promise<void> => this.#session.leaveSample();
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { mayOpenGrowth, mayRead, readerOf, type Reader, type ReadSubject } from './access.ts';
+import {
+  mayOfDuties,
+  mayOpenGrowth,
+  mayRank,
+  mayRead,
+  maySetRanking,
+  readerOf,
+  type Reader,
+  type ReadSubject,
+} from './access.ts';
 import type { Pairing } from './mentoring.ts';
 import type { Membership, Posting } from './people.ts';
 
@@ -194,5 +203,67 @@ describe('readerOf', () => {
   it('says whether the whole school is open, so that a list need not be sifted', () => {
     expect(readerOf(reader({ posts: [posting('dean')] })).everything).toBe(true);
     expect(readerOf(reader({ memberships: leading })).everything).toBe(false);
+  });
+});
+
+describe('maySetRanking', () => {
+  it.each<[who: string, posts: Posting[], may: boolean]>([
+    ['nobody in particular', [], false],
+    ['the head teacher', [posting('principal')], true],
+    ['the deputy head', [posting('vice-principal')], true],
+    ['the academic affairs director', [posting('dean')], true],
+    ['a former director', [posting('dean', null, '2025-11-19')], false],
+    ['a director to be', [posting('dean', '2025-11-21')], false],
+    ['the leader of a group', [posting('group-leader'), posting('prep-leader')], false],
+    ['a class teacher', [posting('class-teacher')], false],
+  ])('%s', (_who, posts, may) => {
+    expect(maySetRanking({ posts, today: TODAY })).toBe(may);
+  });
+});
+
+describe('mayRank', () => {
+  const on = { ranking: true };
+  const mentor = reader({ pairings: [pairing('me', 'lin')] });
+  it.each<[who: string, reader: Reader, school: { ranking?: boolean }, teachers: string[], may: boolean]>([
+    ['the leader, of the group', reader({ memberships: leading }), on, ['lin', 'me'], true],
+    ['the leader, with somebody of another group', reader({ memberships: leading }), on, ['lin', 'wang'], false],
+    ['the leader, where the school has not turned it on', reader({ memberships: leading }), {}, ['lin'], false],
+    ['the leader, where it was turned off', reader({ memberships: leading }), { ranking: false }, ['lin'], false],
+    ['a member', reader({ memberships: [member('me', 'maths'), member('lin', 'maths')] }), on, ['lin', 'me'], false],
+    ['the head teacher', reader({ posts: [posting('principal')] }), on, ['lin', 'wang'], true],
+    ['the head teacher, where it is off', reader({ posts: [posting('principal')] }), {}, ['lin'], false],
+    ['a mentor, of the mentee alone', mentor, on, ['lin'], true],
+    ['a mentor, of the mentee among others', mentor, on, ['lin', 'wang'], false],
+  ])('%s', (_who, who, school, teachers, may) => {
+    expect(mayRank(readerOf(who), school, teachers)).toBe(may);
+  });
+});
+
+describe('mayOfDuties', () => {
+  const [dean, past] = [posting('dean'), posting('dean', null, '2025-11-19')];
+  it.each<[who: string, reader: Reader, teacher: string, access: string]>([
+    ['oneself', reader(), 'me', 'own'],
+    ['oneself with every right of the school', reader({ posts: [dean] }), 'me', 'own'],
+    ['who sees the whole school', reader({ posts: [dean] }), 'lin', 'facts'],
+    ['who saw the whole school until yesterday', reader({ posts: [past] }), 'lin', 'none'],
+    ['who leads the teacher’s group', reader({ memberships: leading }), 'lin', 'facts'],
+    ['who leads another group', reader({ memberships: [...leading, member('wang', 'english')] }), 'wang', 'none'],
+    [
+      'who leads a group that the teacher has left',
+      reader({ memberships: [leading[0]!, member('lin', 'maths', { to: '2025-11-19' })] }),
+      'lin',
+      'none',
+    ],
+    [
+      'a member of the same group',
+      reader({ memberships: [member('me', 'maths'), member('lin', 'maths')] }),
+      'lin',
+      'none',
+    ],
+    ['the mentor', reader({ pairings: [pairing('me', 'lin')] }), 'lin', 'none'],
+    ['a class teacher', reader({ posts: [posting('class-teacher')] }), 'lin', 'none'],
+    ['a colleague', reader(), 'lin', 'none'],
+  ])('%s', (_, who, teacher, access) => {
+    expect(mayOfDuties(who, teacher)).toBe(access);
   });
 });

@@ -73,7 +73,7 @@ export interface Access {
 
 /** The decisions of one person, ready for a long list. */
 export function readerOf({ me, posts, pairings, memberships, today }: Reader): Access {
-  const everything = posts.some((posting) => SCHOOL_POSTS.includes(posting.post) && holds(posting, today));
+  const everything = seesSchool(posts, today);
   const mentees = new Set(pairings.filter((p) => p.mentor === me && isPairingActive(p, today)).map((p) => p.mentee));
   const led = membersLed(me, memberships, today);
   const leads = (teacher: Id, date: PlainDate) => (led.get(teacher) ?? []).some((span) => holds(span, date));
@@ -89,6 +89,39 @@ export function readerOf({ me, posts, pairings, memberships, today }: Reader): A
       return observed ? 'own' : 'none';
     },
   };
+}
+
+/**
+ * What a person sees of the duties that a teacher entered: `own` everything, and may enter and change them; `facts` what was
+ * done, when, where and for how long, never the note; `none` nothing.
+ */
+export type DutyAccess = 'own' | 'facts' | 'none';
+
+/**
+ * Whose duties a person sees: one's own; the facts of them whoever sees the whole school or leads a group that the teacher is
+ * in today. A mentor's right is to lessons: it opens no duty.
+ */
+export function mayOfDuties(reader: Omit<Reader, 'pairings'>, teacher: Id): DutyAccess {
+  if (reader.me === teacher) return 'own';
+  return readerOf({ ...reader, pairings: [] }).growth(teacher, false) === 'full' ? 'facts' : 'none';
+}
+
+/** Whether a person decides for the school that teachers may be ranked: who holds a post that sees the whole school today. */
+export function maySetRanking({ posts, today }: Pick<Reader, 'posts' | 'today'>): boolean {
+  return seesSchool(posts, today);
+}
+
+function seesSchool(posts: readonly Posting[], today: PlainDate): boolean {
+  return posts.some((posting) => SCHOOL_POSTS.includes(posting.post) && holds(posting, today));
+}
+
+/** Whether a person may see some teachers ranked: the school has turned it on, and the growth pages of all of them open, whole. */
+export function mayRank(
+  access: Pick<Access, 'growth'>,
+  school: { ranking?: boolean },
+  teachers: readonly Id[],
+): boolean {
+  return school.ranking === true && teachers.every((teacher) => access.growth(teacher, false) === 'full');
 }
 
 /** The posts that pair teachers and announce classes: those that see the whole school, and those that lead a group. */

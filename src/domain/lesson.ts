@@ -85,7 +85,7 @@ export interface Lesson extends RecordBase<'lesson'> {
  */
 export function slotKey(lesson: Pick<Lesson, 'teacher' | 'date' | 'period' | 'periodName'>): string | null {
   if (!lesson.teacher) return null;
-  const named = foldClass(lesson.periodName ?? '');
+  const named = foldLabel(lesson.periodName ?? '');
   if (lesson.period === null && !named) return null;
   // No number begins with "~", so that a period called "3" is not the third.
   return `${lesson.teacher}|${lesson.date}|${lesson.period ?? `~${named}`}`;
@@ -128,10 +128,11 @@ export function gatherLessons<L extends Parameters<typeof lessonsAsOne>[0][numbe
 
 /** Whether two names mean one class: equal but for width, case and spaces ("三（2）班" and "三(2) 班"). */
 export function isSameClass(a: string, b: string): boolean {
-  return foldClass(a) === foldClass(b);
+  return foldLabel(a) === foldLabel(b);
 }
 
-function foldClass(name: string): string {
+/** A name as it is compared: of a class, a period, a task. Width, space and case do not count. */
+export function foldLabel(name: string): string {
   return name.normalize('NFKC').replace(/\s+/gu, '').toLowerCase();
 }
 

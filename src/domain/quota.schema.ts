@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
-import { DUTY_TASKS, QUOTA_PERIODS, QUOTA_TASKS } from './quota.ts';
+import { LESSON_LEVELS } from './lesson.ts';
+import { DUTY_TASKS } from './duty.ts';
+import { QUOTA_PERIODS, QUOTA_TASKS } from './quota.ts';
 import { envelope, idSchema, lineSchema, longTextSchema, plainDateSchema } from './record.schema.ts';
 
 const day = z.nullable(plainDateSchema);
@@ -7,6 +9,7 @@ export const quotaSchema = z.looseObject({
   ...envelope('quota'),
   name: lineSchema,
   task: z.enum(QUOTA_TASKS),
+  also: z.optional(z.array(z.enum(DUTY_TASKS))),
   count: z.number().check(z.gte(0)),
   unit: z.enum(['times', 'hours']),
   per: z.enum(QUOTA_PERIODS),
@@ -23,10 +26,14 @@ export const dutySchema = z.looseObject({
   ...envelope('duty'),
   teacher: idSchema,
   task: z.enum(DUTY_TASKS),
+  label: z.optional(lineSchema),
   title: lineSchema,
   date: plainDateSchema,
   hours: z.number().check(z.gte(0)),
-  note: longTextSchema,
+  place: z.optional(lineSchema),
+  level: z.optional(z.nullable(z.enum(LESSON_LEVELS))),
+  note: z.optional(longTextSchema),
+  handedOn: z.optional(plainDateSchema),
   blob: z.nullable(idSchema),
   checkedBy: z.nullable(idSchema),
   checkedOn: day,

@@ -14,9 +14,11 @@ import {
   eventOfHeader,
   eventOfLesson,
   quotaBinds,
+  quotaCounted,
   quotaProgress,
   quotasOf,
   quotaWindow,
+  quotaWish,
   serviceYears,
   type QuotaEvent,
 } from './quota.ts';
@@ -146,11 +148,12 @@ describe('what counts', () => {
       place: 'own',
     });
     expect(eventOfLesson(aLesson({ teacher: null }))).toBeNull();
-    expect(eventOfDuty(aDuty({ teacher: 't', hours: 6 }))).toMatchObject({
+    expect(eventOfDuty(aDuty({ id: 'd', teacher: 't', hours: 6 }))).toMatchObject({
       who: 't',
       task: 'reflection',
       lesson: null,
       hours: 6,
+      duty: 'd',
     });
   });
 });
@@ -168,7 +171,7 @@ describe('progress', () => {
     ...more,
   });
   const done = (rule: Parameters<typeof aQuotaRule>[0], ...events: QuotaEvent[]) =>
-    quotaProgress(aQuotaRule(rule), events, 't', window);
+    quotaProgress(aQuotaRule(rule), quotaCounted(aQuotaRule(rule), events, 't', window));
 
   it('is what is done, needed and left', () => {
     expect(done({}, event(), event({ lesson: 'l2' }))).toEqual({ done: 2, needed: 10, left: 8 });
@@ -213,5 +216,37 @@ describe('progress', () => {
     const rule = { unit: 'hours', task: 'training', count: 72 } as const;
     const training = event({ task: 'training', lesson: null, hours: 6 });
     expect(done(rule, training, { ...training, hours: 1.5 })).toEqual({ done: 7.5, needed: 72, left: 64.5 });
+  });
+  it('takes a paper or a talk where the rule names both, and neither where it names another', () => {
+    const [paper, talk] = (['paper', 'talk'] as const).map((task) => event({ task, lesson: null }));
+    const either = { task: 'paper', also: ['talk'], count: 1 } as const;
+    expect(done({ ...either, also: ['talk'] }, talk!).done).toBe(1);
+    expect(done({ ...either, also: ['talk'] }, paper!, talk!).done).toBe(2);
+    expect(done({ task: 'paper' }, talk!).done).toBe(0);
+    expect(done({ task: 'reflection' }, paper!, talk!).done).toBe(0);
+  });
+  it("tells the school's own tasks apart by their names, whatever width and case", () => {
+    const own = (label: string) => event({ task: 'other', lesson: null, label });
+    const diary = { task: 'other', name: 'Class diary' } as const;
+    expect(done(diary, own('class  DIARY'), own('Class diary')).done).toBe(2);
+    expect(done(diary, own('Home visits'), event({ task: 'other', lesson: null })).done).toBe(0);
+    const rules = ['Class diary', 'Home visits', 'CLASS DIARY'].map((name, i) =>
+      aQuotaRule({ id: `q${i}`, task: 'other', name, count: i + 1 }),
+    );
+    expect(quotasOf(rules, aTeacher(), DAY).map(({ id }) => id)).toEqual(['q2', 'q1']);
+  });
+  it('says what was counted, each of it once', () => {
+    const twice = [event(), event(), event({ lesson: 'l2' }), event({ task: 'give' })];
+    expect(quotaCounted(aQuotaRule(), twice, 't', window).map(({ lesson }) => lesson)).toEqual(['l1', 'l2']);
+  });
+});
+
+describe('rules that replace each other', () => {
+  it('name the same tasks in any order, and never one task of two', () => {
+    const rule = (more: Parameters<typeof aQuotaRule>[0]) => quotaWish(aQuotaRule(more));
+    expect(rule({ task: 'paper', also: ['talk'] })).toBe(rule({ task: 'talk', also: ['paper'] }));
+    expect(rule({ task: 'paper', also: [] })).toBe(rule({ task: 'paper' }));
+    expect(rule({ task: 'paper', also: ['talk'] })).not.toBe(rule({ task: 'paper' }));
+    expect(rule({ task: 'paper', name: 'A' })).toBe(rule({ task: 'paper', name: 'B' }));
   });
 });

@@ -1,18 +1,20 @@
 import type { Attendance } from './classes.ts';
 import { addDays, type PlainDate } from './date.ts';
+import { DUTY_TASKS, type Duty, type DutyTask } from './duty.ts';
 import type { SheetHeader } from './header.ts';
 import type { Id } from './ids.ts';
-import type { Lesson, LessonKind } from './lesson.ts';
+import { foldLabel, type Lesson, type LessonKind } from './lesson.ts';
 import { holds, type Post, type Teacher } from './people.ts';
 import type { RecordBase } from './record.ts';
 import { inOrder, type Semester, semesterOfDate } from './semester.ts';
 
-/** Duties that leave no lesson behind: what a teacher enters as done (the other "Ones", training hours). */
-export const DUTY_TASKS = ['reflection', 'record', 'courseware', 'paper', 'talk', 'training', 'other'] as const;
-export type DutyTask = (typeof DUTY_TASKS)[number];
 /** What a quota asks for: lessons observed, lessons given, or a duty. */
 export const QUOTA_TASKS = ['observe', 'give', ...DUTY_TASKS] as const;
 export type QuotaTask = (typeof QUOTA_TASKS)[number];
+/** Whether what a quota asks for is entered by the teacher, and not counted from lessons. */
+export function isEntered(task: QuotaTask): task is DutyTask {
+  return task !== 'observe' && task !== 'give';
+}
 /** The span in which a quota is counted. */
 export const QUOTA_PERIODS = ['month', 'semester', 'schoolYear'] as const;
 export type QuotaPeriod = (typeof QUOTA_PERIODS)[number];
@@ -20,8 +22,11 @@ type Place = Lesson['place']['type'];
 
 /** A quota as data: post × seniority × period × lesson kind × counts once or more × where. */
 export interface QuotaRule extends RecordBase<'quota'> {
+  /** The school's own name for it; empty = named by what it asks for. A task `other` is told from others by it. */
   name: string;
   task: QuotaTask;
+  /** Duties that count just as well ("one paper or forum talk"); only beside a duty. Absent = none. */
+  also?: DutyTask[];
   count: number;
   unit: 'times' | 'hours';
   per: QuotaPeriod;
@@ -40,21 +45,6 @@ export interface QuotaRule extends RecordBase<'quota'> {
   /** Days on which the rule is in force; null = open. */
   from: PlainDate | null;
   to: PlainDate | null;
-}
-
-/** Something a teacher did that leaves no sheet: a reflection, a paper, training hours. */
-export interface Duty extends RecordBase<'duty'> {
-  teacher: Id;
-  task: DutyTask;
-  title: string;
-  date: PlainDate;
-  hours: number;
-  note: string;
-  /** The file that proves it; null = none. */
-  blob: Id | null;
-  /** Who checked it (已阅) and when; null = not yet. */
-  checkedBy: Id | null;
-  checkedOn: PlainDate | null;
 }
 
 /** A series of lessons, such as the Saturday demonstration classes or the October round. */
@@ -109,8 +99,13 @@ export function quotasOf(
 }
 
 /** What a rule asks for, whoever it binds and however much it asks: equal for rules that replace each other. */
-export function quotaWish(rule: Pick<QuotaRule, 'task' | 'unit' | 'per' | 'lessonKinds' | 'places'>): string {
-  return [rule.task, rule.unit, rule.per, [...rule.lessonKinds].sort(), [...rule.places].sort()].join('|');
+export function quotaWish(
+  rule: Pick<QuotaRule, 'task' | 'also' | 'name' | 'unit' | 'per' | 'lessonKinds' | 'places'>,
+): string {
+  const tasks = [rule.task, ...(rule.also ?? [])].sort().join('+');
+  // What the school names itself is told apart by that name alone.
+  const own = rule.task === 'other' ? [foldLabel(rule.name)] : [];
+  return [tasks, ...own, rule.unit, rule.per, [...rule.lessonKinds].sort(), [...rule.places].sort()].join('|');
 }
 
 /** The days in which a quota is counted, both inclusive; null when the day lies in no semester. */
@@ -138,6 +133,9 @@ export interface QuotaEvent {
   lessonKind: LessonKind | null;
   place: Place | null;
   hours: number;
+  /** The duty that was entered, and the name of its task where that is one of the school's own. */
+  duty?: Id;
+  label?: string;
   /** It stands on a sign-in alone and counts only where the rule says so. */
   attended?: boolean;
 }
@@ -175,30 +173,44 @@ export function eventOfAttendance(
 }
 
 /** A duty entry as an event. */
-export function eventOfDuty(duty: Pick<Duty, 'teacher' | 'task' | 'date' | 'hours'>): QuotaEvent {
-  const { teacher: who, task, date, hours } = duty;
-  return { who, task, date, lesson: null, lessonKind: null, place: null, hours };
+export function eventOfDuty(duty: Pick<Duty, 'id' | 'teacher' | 'task' | 'label' | 'date' | 'hours'>): QuotaEvent {
+  const { id, teacher: who, task, label, date, hours } = duty;
+  const own = label === undefined ? {} : { label };
+  return { who, task, date, lesson: null, lessonKind: null, place: null, hours, duty: id, ...own };
 }
 
-/** How far a teacher is with a rule inside its window: done and needed in the rule's unit, left never below 0. */
-export function quotaProgress(
+/** What a teacher did inside a window that counts for a rule, in the order given; nothing of it twice. */
+export function quotaCounted(
   rule: QuotaRule,
   events: readonly QuotaEvent[],
   who: Id,
   window: { from: PlainDate; to: PlainDate },
-): { done: number; needed: number; left: number } {
+): QuotaEvent[] {
   const seen = new Set<Id>();
-  let done = 0;
-  for (const event of events) {
-    if (event.who !== who || event.task !== rule.task || !holds(window, event.date)) continue;
-    if (event.attended && !rule.attendance) continue;
-    if (rule.lessonKinds.length > 0 && !(event.lessonKind && rule.lessonKinds.includes(event.lessonKind))) continue;
-    if (rule.places.length > 0 && !(event.place && rule.places.includes(event.place))) continue;
-    if (rule.counts === 'lesson' && event.lesson !== null && seen.has(event.lesson)) continue;
+  return events.filter((event) => {
+    if (event.who !== who || !asksFor(rule, event) || !holds(window, event.date)) return false;
+    if (event.attended && !rule.attendance) return false;
+    if (rule.lessonKinds.length > 0 && !(event.lessonKind && rule.lessonKinds.includes(event.lessonKind))) return false;
+    if (rule.places.length > 0 && !(event.place && rule.places.includes(event.place))) return false;
+    if (rule.counts === 'lesson' && event.lesson !== null && seen.has(event.lesson)) return false;
     if (event.lesson !== null) seen.add(event.lesson);
-    done += rule.unit === 'hours' ? event.hours : 1;
-  }
+    return true;
+  });
+}
+
+/** How far what counts goes: done and needed in the rule's unit, left never below 0. */
+export function quotaProgress(
+  rule: Pick<QuotaRule, 'unit' | 'count'>,
+  counted: readonly Pick<QuotaEvent, 'hours'>[],
+): { done: number; needed: number; left: number } {
+  const done = rule.unit === 'hours' ? counted.reduce((sum, { hours }) => sum + hours, 0) : counted.length;
   return { done, needed: rule.count, left: Math.max(0, rule.count - done) };
+}
+
+/** Whether a rule asks for the task of an event; two tasks of the school's own are one by their names only. */
+function asksFor(rule: QuotaRule, { task, label }: QuotaEvent): boolean {
+  if (task !== rule.task) return rule.also?.some((each) => each === task) ?? false;
+  return task !== 'other' || foldLabel(label ?? '') === foldLabel(rule.name);
 }
 
 function monthOf(date: PlainDate): { from: PlainDate; to: PlainDate } {

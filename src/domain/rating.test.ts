@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aNotesSheet, aRubric, aSheet, lawRuns, useDeterministicIds } from '../../tests/builders/index.ts';
 import { LESSON_KINDS } from './lesson.ts';
-import { ratingOfSheet, tallyId, tallyRatings, type RatingRow } from './rating.ts';
+import { ratingOfSheet, ratingsByLesson, tallyId, tallyRatings, type RatingRow } from './rating.ts';
 
 useDeterministicIds();
 
@@ -102,6 +102,32 @@ const row = (id: string, more: Partial<RatingRow> = {}): RatingRow => ({
   dimensions: { goal: 0.25 },
   scores: new Float32Array(),
   ...more,
+});
+
+describe('ratingsByLesson', () => {
+  const sheets = [
+    row('a', { lesson: 'l', scored: 15, fraction: 0.8, dimensions: { goal: 0.8 } }),
+    row('b', { lesson: 'l', scored: 5, fraction: 0.4, dimensions: { goal: 0.4, process: 0.4 } }),
+  ];
+
+  it('makes one row of the sheets of a lesson, each counted by its indicators, in whatever order', () => {
+    const [one, ...none] = ratingsByLesson(sheets);
+    expect(none).toEqual([]);
+    expect(one?.fraction).toBeCloseTo(0.7, 12);
+    expect(one?.dimensions['goal']).toBeCloseTo(0.7, 12);
+    expect(one?.dimensions['process']).toBeCloseTo(0.4, 12);
+    expect(ratingsByLesson([...sheets].reverse())).toEqual([one]);
+  });
+
+  it('keeps lessons and rubric families apart', () => {
+    expect(ratingsByLesson([...sheets, row('c', { lesson: 'm' })])).toHaveLength(2);
+    expect(ratingsByLesson([row('a', { lesson: 'l' }), row('b', { lesson: 'l', family: 'other' })])).toHaveLength(2);
+  });
+
+  it('of no rows is none, and leaves a single sheet as it is', () => {
+    expect(ratingsByLesson([])).toEqual([]);
+    expect(ratingsByLesson([row('a')])).toEqual([row('a')]);
+  });
 });
 
 describe('tally cells', () => {

@@ -2,7 +2,7 @@ import type { Id } from './ids.ts';
 import type { PlainDate } from './date.ts';
 import type { LessonKind } from './lesson.ts';
 import { indicatorsOf, isOnScale, type Rubric } from './rubric.ts';
-import { fractionOf, segmentsOf, tallyDimension, tallyScores } from './score.ts';
+import { fractionOf, segmentsByIndicator, tallyDimension, tallyScores } from './score.ts';
 import { isSelfObservation, isWithheld, type Sheet } from './sheet.ts';
 
 /**
@@ -43,8 +43,9 @@ export function ratingOfSheet(sheet: Sheet, rubric: Rubric | null): RatingRow | 
     const { fraction } = tallyDimension(rubric, dimension.id, sheet.scores);
     if (fraction !== null) dimensions[dimension.id] = fraction;
   }
+  const segments = segmentsByIndicator(sheet.scores);
   const scores = Float32Array.from(indicatorsOf(rubric), (indicator) => {
-    const fractions = segmentsOf(indicator.id, sheet.scores)
+    const fractions = (segments.get(indicator.id) ?? [])
       .filter((value) => typeof value !== 'number' || isOnScale(indicator.scale, value))
       .map((value) => fractionOf(indicator, value))
       .filter((value): value is number => value !== null);
@@ -85,6 +86,41 @@ export interface TallyCell {
 /** The key of a tally cell. */
 export function tallyId(cell: Pick<TallyCell, 'teacher' | 'semester' | 'family' | 'dimension' | 'lessonKind'>): string {
   return [cell.teacher, cell.semester, cell.family, cell.dimension, cell.lessonKind].join('|');
+}
+
+/**
+ * Rows of one teacher in which each lesson stands once in each rubric family: with several sheets the mean of them, each counted by how
+ * many indicators it scored, as the growth figures do.
+ */
+export function ratingsByLesson(rows: readonly RatingRow[]): RatingRow[] {
+  const lessons = new Map<string, RatingRow[]>();
+  for (const row of rows) {
+    const key = `${row.lesson}|${row.family}`;
+    const sheets = lessons.get(key);
+    if (sheets) sheets.push(row);
+    else lessons.set(key, [row]);
+  }
+  return [...lessons.values()].flatMap((sheets) => {
+    // The smallest id stands for all, whatever the order in which they are read.
+    const [first] = [...sheets].sort((a, b) => (a.id < b.id ? -1 : 1));
+    if (!first || sheets.length === 1) return sheets;
+    const names = [...new Set(sheets.flatMap((row) => Object.keys(row.dimensions)))];
+    const fraction = weightedMean(sheets, (row) => row.fraction) ?? first.fraction;
+    const dimensions: Record<Id, number> = {};
+    for (const name of names) dimensions[name] = weightedMean(sheets, (row) => row.dimensions[name]) ?? 0;
+    return [{ ...first, fraction, dimensions }];
+  });
+}
+
+function weightedMean(rows: readonly RatingRow[], valueOf: (row: RatingRow) => number | undefined): number | undefined {
+  let [sum, weight] = [0, 0];
+  for (const row of rows) {
+    const value = valueOf(row);
+    if (value === undefined) continue;
+    sum += row.scored * value;
+    weight += row.scored;
+  }
+  return weight > 0 ? sum / weight : undefined;
 }
 
 /** Recomputes all cells of one teacher and semester from their rating rows; never incremented. */

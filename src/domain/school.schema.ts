@@ -10,5 +10,6 @@ export const schoolSchema = z.looseObject({
   sharing: z.enum(['comments', 'full']),
   stages: z.array(lineSchema),
   calibration: z.optional(calibrationRuleSchema),
+  ranking: z.optional(z.boolean()),
   retiredRubrics: z.optional(z.record(z.string(), z.boolean())),
 });

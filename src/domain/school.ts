@@ -16,6 +16,8 @@ export interface School extends RecordBase<'school'> {
   stages: string[];
   /** When an observer counts as calibrated, for agreed scores from now on; absent in older records: `DEFAULT_RULE`. */
   calibration?: CalibrationRule;
+  /** Teachers may be ranked on the pages of groups, for who may see the scores of all of them. Off where it is absent: what ships. */
+  ranking?: boolean;
   /** Rubrics (by family, or by version) that new observations are no longer offered. */
   retiredRubrics?: Record<string, boolean>;
   /** Made by the sample generator; never mixes with real records. */

@@ -79,7 +79,10 @@ describe('segments of a lesson', () => {
     expect(segmentsOf('a', scores)).toEqual([3, 4, 5]);
   });
   it('are not mixed up with an indicator whose id begins the same', () => {
-    expect(segmentsOf('a', { 'a/0': 3, 'ab/0': 4, 'a/b/0': 5 })).toEqual([3]);
+    const scores: Scores = { 'a/0': 3, 'ab/0': 4, 'a/b/0': 5, 'a/x': 1, a: 2 };
+    expect(segmentsOf('a', scores)).toEqual([3]);
+    expect(segmentsOf('a/b', scores)).toEqual([5]);
+    expect(segmentsOf('b', scores)).toEqual([]);
   });
   it('are averaged, those without a number left out', () => {
     const form = aRubricOf([anIndicator('a', { scale: HALF_POINTS, weight: 10 })]);

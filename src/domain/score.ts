@@ -99,12 +99,31 @@ export function tallyDimension(rubric: Rubric, dimension: Id, scores: Scores): T
 
 /** Values of an indicator over its segments, in order. */
 export function segmentsOf(indicator: Id, scores: Scores): ScoreValue[] {
-  const prefix = `${indicator}/`;
-  const segmentOf = (key: string) => Number(key.slice(prefix.length));
-  return Object.keys(scores)
-    .filter((key) => key.startsWith(prefix) && Number.isInteger(segmentOf(key)))
-    .sort((a, b) => segmentOf(a) - segmentOf(b))
-    .map((key) => scores[key] as ScoreValue);
+  return segmentsByIndicator(scores).get(indicator) ?? [];
+}
+
+/** The same for every indicator that has an entry: keys are looked through once, and not once an indicator. */
+export function segmentsByIndicator(scores: Scores): ReadonlyMap<Id, ScoreValue[]> {
+  const entries = new Map<Id, { segment: number; value: ScoreValue }[]>();
+  for (const key of Object.keys(scores)) {
+    const slash = key.lastIndexOf('/');
+    const segment = Number(key.slice(slash + 1));
+    if (slash < 0 || !Number.isInteger(segment)) continue;
+    const indicator = key.slice(0, slash);
+    const entry = { segment, value: scores[key] as ScoreValue };
+    const known = entries.get(indicator);
+    if (known) known.push(entry);
+    else entries.set(indicator, [entry]);
+  }
+  const segments = new Map<Id, ScoreValue[]>();
+  for (const [indicator, found] of entries) {
+    if (found.length > 1) found.sort((a, b) => a.segment - b.segment);
+    segments.set(
+      indicator,
+      found.map(({ value }) => value),
+    );
+  }
+  return segments;
 }
 
 function tallyIndicators(rubric: Rubric, indicators: Indicator[], scores: Scores, bonus: Record<Id, number>): Tally {
@@ -116,9 +135,10 @@ function tallyIndicators(rubric: Rubric, indicators: Indicator[], scores: Scores
     notLooked = 0,
     unscored = 0,
     weighted = 0;
+  const segments = segmentsByIndicator(scores);
   for (const indicator of indicators) {
     full += indicator.weight;
-    const values = segmentsOf(indicator.id, scores);
+    const values = segments.get(indicator.id) ?? [];
     const numbers = values.filter(
       (value): value is number => typeof value === 'number' && isOnScale(indicator.scale, value),
     );

@@ -37,6 +37,7 @@ export const sheetSchema = z.looseObject({
     observerName: lineSchema,
     periodName: z.optional(lineSchema),
   }),
+  salt: z.optional(z.string()),
   withheld: z.optional(z.array(z.string())),
 });
 export const workbookSchema = z.looseObject({

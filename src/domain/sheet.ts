@@ -69,6 +69,11 @@ export interface SheetContent {
   entered: PlainDate;
   sealedAt: Instant;
   snapshot: SheetSnapshot;
+  /**
+   * Chance, sealed with the content and withheld with the scores: the id is a hash, and without it whoever has the comments
+   * could try all scores until the hash is right. Absent in sheets of early versions.
+   */
+  salt?: string;
 }
 
 /** What of a sheet stays with its observer when only the comments are handed on. */
@@ -115,6 +120,7 @@ const CONTENT_KEYS = [
   'entered',
   'sealedAt',
   'snapshot',
+  'salt',
   'author',
 ] as const;
 
@@ -125,8 +131,8 @@ export function sheetHash(content: SheetContent & { author: Id }): Id {
 }
 
 function contentOf(content: SheetContent): SheetContent {
-  const keys = CONTENT_KEYS.filter((key) => key !== 'author');
-  return Object.fromEntries(keys.map((key) => [key, content[key]])) as unknown as SheetContent;
+  const keys = CONTENT_KEYS.filter((key) => key !== 'author' && (key !== 'salt' || content.salt !== undefined));
+  return Object.fromEntries(keys.map((key) => [key, content[key as keyof SheetContent]])) as unknown as SheetContent;
 }
 
 /** Whether this is a copy without the scores. */
@@ -134,8 +140,8 @@ export function isWithheld(sheet: Pick<Sheet, 'withheld'>): boolean {
   return Array.isArray(sheet.withheld) && sheet.withheld.length > 0;
 }
 
-/** The copy of a sheet that goes out as "comments only". */
-export function withoutScores(sheet: Sheet): Sheet {
+/** The copy of a sheet that goes out as "comments only"; without the salt nobody finds the scores out from its id. */
+export function withoutScores({ salt: _salt, ...sheet }: Sheet): Sheet {
   return { ...sheet, scores: {}, bonus: {}, withheld: [...WITHHELD] };
 }
 

@@ -13,7 +13,20 @@ export interface ReadSoFar {
   text: number;
 }
 
-/** The text of a file in pieces, unpacked where it is packed (known by its first two bytes, never by its name). */
+/** About how many bytes of text a file holds: a packed one says so in its last four, modulo 2³². */
+export async function sizeOfText(source: Blob | string): Promise<number> {
+  if (typeof source === 'string') return source.length;
+  if (!(await isPacked(source)) || source.size < 4) return source.size;
+  return new DataView(await source.slice(-4).arrayBuffer()).getUint32(0, true);
+}
+
+/** Known by its first two bytes, never by its name. */
+async function isPacked(source: Blob): Promise<boolean> {
+  const head = new Uint8Array(await source.slice(0, 2).arrayBuffer());
+  return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+/** The text of a file in pieces, unpacked where it is packed. */
 export async function* textOf(source: Blob | string, soFar: ReadSoFar): AsyncGenerator<string> {
   if (typeof source === 'string') {
     for (let at = 0; at < source.length; at += PIECE) {
@@ -24,8 +37,7 @@ export async function* textOf(source: Blob | string, soFar: ReadSoFar): AsyncGen
     }
     return;
   }
-  const head = new Uint8Array(await source.slice(0, 2).arrayBuffer());
-  const packed = head[0] === 0x1f && head[1] === 0x8b;
+  const packed = await isPacked(source);
   const decoder = new TextDecoder();
   for await (const bytes of packed ? unpacked(source, soFar) : plain(source, soFar)) {
     soFar.text += bytes.length;

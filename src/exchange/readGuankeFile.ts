@@ -3,7 +3,7 @@ import { FILE_FORMAT, FILE_TYPES, type FileDraft, type FileManifest, type Incomi
 import { parseRecord } from '../domain/door.ts';
 import { createPace } from '../domain/pace.ts';
 import { fromBase64 } from '../domain/base64.ts';
-import { FILE_LIMIT, textOf, type ReadSoFar } from './bytes.ts';
+import { FILE_LIMIT, sizeOfText, textOf, type ReadSoFar } from './bytes.ts';
 import { createLineHash, type LineHash } from './lineHash.ts';
 import { fileLines, FileRefusal } from './lines.ts';
 import type { FileOptions, FileResult } from './types.ts';
@@ -49,9 +49,9 @@ async function readLines(source: Blob | string, { signal, onprogress }: FileOpti
     if (reading === null) {
       const manifest = manifestFrom(value);
       refuseTooLarge(manifest, Math.max(size, soFar.text));
-      reading = begin(manifest);
+      reading = begin(manifest, await sizeOfText(source));
     } else if (value['end'] === true) {
-      checkEnd(reading, value, line);
+      await checkEnd(reading, value, line);
       onprogress?.({ share: 1, records: reading.lines });
       return finish(reading);
     } else takeLine(reading, value, line);
@@ -97,9 +97,9 @@ function refuseTooLarge({ type }: FileManifest, size: number): void {
   if (type !== 'backup' && size > FILE_LIMIT) throw new FileRefusal('file-too-large', { limit });
 }
 
-function begin(manifest: FileManifest): Reading {
+function begin(manifest: FileManifest, expected: number): Reading {
   const incoming = { manifest, records: [], opaque: new Set<string>(), drafts: [], entries: [], blobs: [], bad: [] };
-  return { incoming, hash: createLineHash(), blobs: new Map(), lines: 0 };
+  return { incoming, hash: createLineHash(expected), blobs: new Map(), lines: 0 };
 }
 
 function takeLine(reading: Reading, value: Record<string, unknown>, line: number): void {
@@ -141,11 +141,11 @@ function isEntry(value: unknown): value is DraftEntry {
 }
 
 /** The end says how much there was before it, and its hash; only then is anything believed. */
-function checkEnd(reading: Reading, end: Record<string, unknown>, line: number): void {
+async function checkEnd(reading: Reading, end: Record<string, unknown>, line: number): Promise<void> {
   if (Number(end['records']) > reading.lines || Number(end['blobs']) > reading.blobs.size) {
     throw new FileRefusal('file-truncated', { line });
   }
-  if (end['hash'] !== reading.hash.digest()) throw new FileRefusal('file-damaged', { line });
+  if (end['hash'] !== (await reading.hash.digest())) throw new FileRefusal('file-damaged', { line });
 }
 
 function finish({ incoming, blobs }: Reading): Incoming {

@@ -58,7 +58,8 @@ export async function writeGuankeFile(
       await put({ blob: blob.id, type: blob.type, data });
     }
   }
-  await sink.add(`${JSON.stringify({ end: true, records: lines, blobs: kept, hash: hash.digest() })}\n`);
+  const end = { end: true, records: lines, blobs: kept, hash: await hash.digest() };
+  await sink.add(`${JSON.stringify(end)}\n`);
   onprogress?.({ share: 1, records: lines });
   return sink.close();
 }

@@ -52,15 +52,17 @@ export function cohenKappa(
   checkLevel(level);
   checkSquare('counts', counts, k);
   if (typeof weights !== 'string') checkSquare('weights', weights, k);
-  const cells = counts.flat();
+  // Rows may be typed arrays, which `flat` and `map` take for something else.
+  const table = counts.map((row) => Array.from(row));
+  const cells = table.flat();
   if (cells.some((count) => count < 0)) return unusable('not-counts', 'a count is below 0');
   const n = cells.reduce((sum, count) => sum + count, 0);
   if (n === Infinity) throw new RangeError('counts: their sum is beyond the largest number');
   if (n === 0) return unusable('no-data', 'nothing was counted');
-  const cost = disagreement(weights, k);
+  const cost = disagreement(typeof weights === 'string' ? weights : weights.map((row) => Array.from(row)), k);
   if (!cost) return unusable('not-weights', 'weights of disagreement are 0 on the diagonal and nowhere below 0');
 
-  const share = counts.map((row) => row.map((count) => count / n));
+  const share = table.map((row) => row.map((count) => count / n));
   const rows = share.map(sum);
   const columns = share.map((_, j) => sum(share.map((row) => row[j]!)));
   let observed = 0;

@@ -44,8 +44,9 @@ describe('copusShares', () => {
     expect(copusShares([null], ['L'])).toMatchObject({ ok: false, reason: 'not-coded' });
   });
 
-  it('throws for a mark that is none of the codes', () => {
-    expect(() => copusShares([['X']], ['L'])).toThrow(RangeError);
+  it('of a mark that is none of the codes is "other-code"', () => {
+    expect(copusShares([['L'], null, ['X']], ['L'])).toMatchObject({ ok: false, reason: 'other-code' });
+    expect(copusShares([['L', 'X']], [])).toMatchObject({ ok: false, reason: 'other-code' });
   });
 
   it('takes any word for a code', () => {

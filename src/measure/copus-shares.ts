@@ -28,7 +28,7 @@ export interface CopusShares {
  * marks mean little across both. `codes` names those that could be marked, so that one never seen has a share of 0.
  *
  * An interval with no mark is coded and empty; a missing one is null and counts nowhere. A code that stands twice in
- * an interval counts once. 'not-coded' when no interval is coded. Throws a RangeError for a mark that is not in `codes`. Cost: one pass.
+ * an interval counts once. 'not-coded' when no interval is coded, 'other-code' for a mark that is not in `codes`. Cost: one pass.
  *
  * @example
  * copusShares([['L'], ['L', 'SQ'], null, ['CG']]).codes.L; // { intervals: 2, ofIntervals: 0.6666667, ofMarks: 0.5 }
@@ -38,12 +38,13 @@ export function copusShares(
   codes?: readonly string[],
 ): Outcome<CopusShares> {
   const found = new Map((codes ?? []).map((code) => [code, 0]));
+  const other = codes && intervals.flatMap((interval) => interval ?? []).find((code) => !found.has(code));
+  if (other !== undefined) return unusable('other-code', `${other} is none of ${codes!.join(', ')}`);
   let [coded, marks] = [0, 0];
-  intervals.forEach((interval, i) => {
+  intervals.forEach((interval) => {
     if (interval === null) return;
     coded++;
     for (const code of new Set(interval)) {
-      if (codes && !found.has(code)) throw new RangeError(`intervals[${i}]: ${code} is none of ${codes.join(', ')}`);
       found.set(code, (found.get(code) ?? 0) + 1);
       marks++;
     }

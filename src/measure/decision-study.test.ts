@@ -150,14 +150,23 @@ describe('decisionStudy', () => {
     expect(decisionStudy(huge, { lessons: 1, observers: 1 })).toMatchObject({ ok: false, reason: 'out-of-range' });
   });
 
-  it.each([{ lessons: 0 }, { observers: NaN }, { items: -1 }, { lessons: Infinity }])('throws for %j', (wrong) => {
+  it.each([{ observers: NaN }, { lessons: Infinity }])('throws for %j', (wrong) => {
     expect(() => decisionStudy(SCHOOL, { lessons: 1, observers: 1, ...wrong })).toThrow(RangeError);
   });
 
-  it('throws for a variance below 0', () => {
-    expect(() => decisionStudy([{ facets: ['person'], variance: -1 }], { lessons: 1, observers: 1 })).toThrow(
-      RangeError,
-    );
+  it.each([{ lessons: 0 }, { observers: 0.5 }, { items: -1 }])(
+    'of less than one of a thing has no figure: %j',
+    (wrong) => {
+      const found = decisionStudy(SCHOOL, { lessons: 1, observers: 1, ...wrong });
+      expect(found).toMatchObject({ ok: false, reason: 'no-lesson' });
+    },
+  );
+
+  it('has no figure for a variance below 0, and throws for one that is none', () => {
+    const of = (variance: number) => () =>
+      decisionStudy([{ facets: ['person'], variance }], { lessons: 1, observers: 1 });
+    expect(of(-1)()).toMatchObject({ ok: false, reason: 'negative-variance' });
+    expect(of(NaN)).toThrow(RangeError);
   });
 
   it('leaves frozen input as it was', () => {

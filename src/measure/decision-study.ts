@@ -54,8 +54,8 @@ export interface DecisionStudy {
  * not taken to halve. A study without lessons as a facet has nothing that more lessons by the same observers would
  * make smaller.
  *
- * Reasons: 'no-person' (no component of the person), 'no-variation' (all are 0), 'more-observers-than-lessons' for 'shared', 'out-of-range'. Throws a
- * RangeError for numbers below 1 and for negative variances.
+ * Reasons: 'no-person' (no component of the person), 'no-variation' (all are 0), 'more-observers-than-lessons' for 'shared', 'no-lesson' (a number
+ * below 1), 'negative-variance', 'out-of-range'. Throws a RangeError for what is not finite.
  *
  * @example
  * // Persons .3, observers .1, lessons within persons .2, the rest .15: four lessons by four observers, one each
@@ -71,11 +71,12 @@ export function decisionStudy(
   const { lessons, observers } = options;
   const items = options.items ?? list[0]?.itemsPerSheet ?? 1;
   for (const [name, value] of Object.entries({ lessons, observers, items })) {
-    if (!(Number.isFinite(value) && value >= 1)) throw new RangeError(`${name}: ${value} is not 1 or more`);
+    if (!Number.isFinite(value)) throw new RangeError(`${name}: ${value} is not a finite number`);
+    if (value < 1) return unusable('no-lesson', `${name}: ${value} is not 1 or more`);
   }
   for (const { facets, variance } of list) {
-    if (!(Number.isFinite(variance) && variance >= 0))
-      throw new RangeError(`${facets.join('×')}: variance ${variance}`);
+    if (!Number.isFinite(variance)) throw new RangeError(`${facets.join('×')}: variance ${variance}`);
+    if (variance < 0) return unusable('negative-variance', `${facets.join('×')}: ${variance}`);
   }
   const person = list.find(({ facets }) => facets.length === 1 && facets[0] === 'person');
   if (!person) return unusable('no-person', 'no component is of the person alone');

@@ -124,7 +124,7 @@ describe('the runner of the examples', () => {
     'cholesky([4, 2, 2, 3], 2); // [2, 0, …]',
     "stAnalysis([null]); // { ok: false, reason: 'not-coded' }",
     'seededRandom(1).uniform() < 1; // true',
-    "stAnalysis(['X']); // RangeError: codes[0]",
+    "stAnalysis(['S'], { practice: 2 }); // RangeError: thresholds: 2",
   ])('accepts %j', (code) => {
     expect(complaintsOf(code)).toBe('');
   });
@@ -139,7 +139,7 @@ describe('the runner of the examples', () => {
     ['mean([2, 4, 9]);', /no answer/],
     ['unheardOf(3); // 3', /cannot be run: ReferenceError/],
     ['mean([2, 4, 9]); // RangeError', /throws nothing/],
-    ["stAnalysis(['X']); // RangeError: another", /cannot be run: RangeError/],
+    ["stAnalysis(['S'], { practice: 2 }); // RangeError: another", /cannot be run: RangeError/],
   ])('refuses %j', (code, message) => {
     expect(complaintsOf(code)).toMatch(message);
   });

@@ -102,8 +102,12 @@ describe('flandersAnalysis', () => {
     expect(flandersAnalysis([null], { silenceAtEnds: true })).toMatchObject({ ok: false, reason: 'not-coded' });
   });
 
-  it.each([0, 11, 1.5, NaN])('throws for the code %d', (code) => {
-    expect(() => flandersAnalysis([5, code])).toThrow(RangeError);
+  it.each([0, 11, 1.5, -1])('of the code %d is "other-code"', (code) => {
+    expect(flandersAnalysis([5, null, code])).toMatchObject({ ok: false, reason: 'other-code' });
+  });
+
+  it.each([NaN, Infinity])('throws for the code %d', (code) => {
+    expect(() => flandersAnalysis([5, code])).toThrow(TypeError);
   });
 
   it('leaves frozen input as it was', () => {

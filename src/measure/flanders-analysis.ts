@@ -61,7 +61,7 @@ const SILENCE = 10;
  * Missing codes (null) count nowhere, and there is no transition across them. Shares and ratios of talk are of the counts; CCR,
  * SSR, PSSR, TRR89 and TQR89 are of the matrix. All are shares (Flanders printed per cent).
  *
- * 'not-coded' when nothing is coded. Throws a RangeError for a code that is no whole number 1–10. Cost: one pass.
+ * 'not-coded' when nothing is coded, 'other-code' for what is no whole number 1–10. Throws for a code that is no finite number. Cost: one pass.
  *
  * @example
  * flandersAnalysis([5, 5, 4, 8, 3, 9]); // { ok: true, coded: 6, transitions: 5, TQR: 0.3333333, PIR: 0.5, CCR: 0.6, SSR: 0.2 }
@@ -71,10 +71,11 @@ export function flandersAnalysis(
   { silenceAtEnds = false }: FlandersOptions = {},
 ): Outcome<FlandersAnalysis> {
   codes.forEach((code, i) => {
-    if (code !== null && !(Number.isInteger(code) && code >= 1 && code <= SIZE)) {
-      throw new RangeError(`codes[${i}]: ${code} is no category from 1 to ${SIZE}`);
-    }
+    if (code !== null && !Number.isFinite(code))
+      throw new TypeError(`codes[${i}]: ${String(code)} is no finite number`);
   });
+  const other = codes.findIndex((code) => code !== null && !(Number.isInteger(code) && code >= 1 && code <= SIZE));
+  if (other >= 0) return unusable('other-code', `codes[${other}]: ${codes[other]} is no category from 1 to ${SIZE}`);
   const seen = codes.filter((code) => code !== null).length;
   if (seen === 0) return unusable('not-coded', `none of ${codes.length} intervals is coded`);
 

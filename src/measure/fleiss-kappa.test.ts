@@ -143,6 +143,11 @@ describe("Fleiss's kappa", () => {
     expect(fleissKappa(rows)).toMatchObject({ ok: false, reason });
   });
 
+  it('reads rows of any kind of array', () => {
+    const typed = published.fleiss.counts.map((row) => Uint8Array.from(row)) as unknown as number[][];
+    expect(fleissKappa(typed)).toEqual(fleissKappa(published.fleiss.counts));
+  });
+
   it('throws on ragged rows and on cells that are not finite', () => {
     expect(() => fleissKappa([[1, 2], [3]])).toThrow(RangeError);
     expect(() => fleissKappa([[NaN, 2]])).toThrow(TypeError);

@@ -43,7 +43,7 @@ export function fleissKappa(counts: readonly (readonly number[])[]): Outcome<Fle
   }
   if (ratings < 2) return unusable('no-pairs', 'no subject has two ratings');
 
-  const shares = rated[0]!.map((_, c) => rated.reduce((sum, row) => sum + row[c]! / ratings, 0) / subjects);
+  const shares = Array.from(rated[0]!, (_, c) => rated.reduce((sum, row) => sum + row[c]! / ratings, 0) / subjects);
   if (shares.filter((share) => share > 0).length < 2) return unusable('no-variation', 'only one category was used');
   if (subjects === 1) return unusable('one-unit', 'in one subject agreement cannot be told from chance');
 

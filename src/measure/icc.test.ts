@@ -218,6 +218,11 @@ describe('the intraclass correlations', () => {
     expectNear(found, iccOf(RATINGS) as never as Record<string, Record<string, number>>, 8);
   });
 
+  it('read rows of any kind of array', () => {
+    const typed = RATINGS.map((row) => Int32Array.from(row)) as unknown as number[][];
+    expect(icc(typed)).toEqual(icc(RATINGS));
+  });
+
   it('throw on ragged tables, cells that are not finite, and a level out of range', () => {
     expect(() => icc([[1, 2], [3]])).toThrow(RangeError);
     expect(() =>

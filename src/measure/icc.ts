@@ -58,7 +58,8 @@ export function icc(ratings: readonly (readonly number[])[], options: { level?: 
   const k = ratings[0]?.length ?? 0;
   if (n < 2) return unusable('too-few-targets', `${n} of the 2 targets that are needed`);
   if (k < 2) return unusable('too-few-judges', `${k} of the 2 judges that are needed`);
-  const all = ratings.flat();
+  // Rows may be typed arrays, which `flat` leaves whole.
+  const all = ratings.flatMap((row) => Array.from(row));
   const lowest = all.reduce((a, b) => Math.min(a, b));
   const highest = all.reduce((a, b) => Math.max(a, b));
   if (lowest === highest) return unusable('no-variation', 'all scores are equal');
@@ -101,7 +102,7 @@ interface MeanSquares {
 function meanSquares(ratings: readonly (readonly number[])[], scaled: (value: number) => number): MeanSquares {
   const n = ratings.length;
   const k = ratings[0]!.length;
-  const scores = ratings.map((row) => row.map(scaled));
+  const scores = ratings.map((row) => Array.from(row, scaled));
   const ofTarget = scores.map((row) => row.reduce((sum, x) => sum + x) / k);
   const ofJudge = scores[0]!.map((_, c) => scores.reduce((sum, row) => sum + row[c]!, 0) / n);
   const grand = ofTarget.reduce((sum, x) => sum + x) / n;

@@ -1,6 +1,7 @@
 /**
  * The numerics of Guanke: plain arrays in, figures out, no school and no browser. Every method returns `{ok: true, …}`, or
- * `{ok: false, reason, detail}` where the data are too few or unusable; only ragged or non-finite input throws, and no figure is ever NaN.
+ * `{ok: false, reason, detail}` where the data are too few or unusable; only ragged or non-finite input throws, and no figure is ever NaN. Options and places that name nothing (a threshold of 2, a level that
+ * a group does not have) are mistakes of the caller and throw, too.
  */
 export type { Outcome, Unusable } from './outcome.ts';
 export {

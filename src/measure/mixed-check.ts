@@ -1,6 +1,6 @@
 import type { MixedModelData } from './mixed-data.ts';
 
-/** Throws where a column is ragged, not finite or points outside its levels; the weights as they are used. */
+/** Throws where a column is ragged, not finite or points outside its levels; the weights, 1 where there are none. */
 export function checkMixedModel({ y, weights, fixed, groups }: MixedModelData): Float64Array {
   const n = y.length;
   checkColumn('y', y, n);
@@ -23,7 +23,6 @@ export function checkMixedModel({ y, weights, fixed, groups }: MixedModelData): 
   if (new Set(groups.map(({ name }) => name)).size < groups.length) throw new TypeError('groups: two of one name');
   const used = new Float64Array(n).fill(1);
   if (weights) used.set(weights);
-  if (used.some((weight) => weight <= 0)) throw new RangeError('weights: every weight is more than 0');
   return used;
 }
 

@@ -35,20 +35,22 @@ export function inverseRoomFor(design: Design): InverseRoom {
 /**
  * The inverse on the pattern of the factor (Takahashi, Fagan & Chin 1973): the root whole, then stage by stage downwards
  * C_lr = −A_ll⁻¹·A_lr·C_rr and C_ll = A_ll⁻¹ + (A_ll⁻¹·A_lr)·C_rr·(A_ll⁻¹·A_lr)ᵀ. With `fixed` false the fixed effects are left out,
- * which is the inverse given them (ML and the conditional variances).
+ * which is the inverse given them (ML and the conditional variances). `again`: the room holds the inverse of this factor already, and only what
+ * `all` asks for beside it is missing.
  */
 export function invert(
   design: Design,
   factor: Factor,
   room: InverseRoom,
-  options: { fixed: boolean; all: boolean },
+  options: { fixed: boolean; all: boolean; again?: boolean },
 ): SelectedInverse {
   const order = options.fixed ? design.size - 1 : design.random;
-  inverseFromFactor(factor.root, order, design.size, room.root, room.work);
+  if (!options.again) inverseFromFactor(factor.root, order, design.size, room.root, room.work);
   const inverse: SelectedInverse = { own: room.own, strip: room.strip.slice(), root: room.root, order };
   if (options.all && design.stages.length > 0) inverse.strip[0] = new Float64Array(design.stages[0]!.strip.length);
   const outside = design.size - order;
-  for (let depth = design.stages.length - 1; depth >= 0; depth--) invertStage(design, depth, factor, inverse, outside);
+  const last = options.again ? Math.min(0, design.stages.length - 1) : design.stages.length - 1;
+  for (let depth = last; depth >= 0; depth--) invertStage(design, depth, factor, inverse, outside);
   return inverse;
 }
 

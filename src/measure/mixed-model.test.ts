@@ -370,13 +370,18 @@ describe('what it refuses and what it stops for', () => {
     ['a ragged group', { y: [1, 2, 3], groups: [group] }],
     ['a level out of range', { y: [1, 2, 3, 4], groups: [{ ...group, levels: 1 }] }],
     ['NaN in y', { y: [1, NaN, 3, 4], groups: [group] }],
-    ['a weight of 0', { y: [1, 2, 3, 4], weights: [1, 0, 1, 1], groups: [group] }],
+    ['a weight that is none', { y: [1, 2, 3, 4], weights: [1, NaN, 1, 1], groups: [group] }],
     ['an infinite slope', { y: [1, 2, 3, 4], groups: [{ ...group, slope: [0, 1, Infinity, 2] }] }],
     ['a ragged column', { y: [1, 2, 3, 4], fixed: { names: ['x'], columns: [[1]] }, groups: [group] }],
     ['a column without a name', { y: [1, 2, 3, 4], fixed: { names: [], columns: [[1, 2, 3, 4]] }, groups: [group] }],
     ['two groups of one name', { y: [1, 2, 3, 4], groups: [group, group] }],
   ])('%s throws', (_, data) => {
     expect(() => fitMixedModel(data)).toThrow(/./);
+  });
+
+  it.each([0, -1])('a weight of %d is no weight', (weight) => {
+    const found = fitMixedModel({ y: [1, 2, 3, 4], weights: [1, weight, 1, 1], groups: [group] });
+    expect(found).toMatchObject({ ok: false, reason: 'not-weights' });
   });
 
   it('stops at an aborted signal, before and in the middle', () => {

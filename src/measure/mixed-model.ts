@@ -5,6 +5,7 @@ import { designOf, type Design, type Rows, type Term } from './mixed-design.ts';
 import { fixedPart, plainFit } from './mixed-fixed.ts';
 import { planOf, simplify, startFrom, startOf, termOf, type Plan } from './mixed-groups.ts';
 import { optimise, type Optimum } from './mixed-optimise.ts';
+import type { JointLines } from './mixed-joint.ts';
 import { resultOf, type MixedModelFit } from './mixed-result.ts';
 import type { LineSum } from './mixed-sums.ts';
 import { unusable, type Outcome } from './outcome.ts';
@@ -22,6 +23,8 @@ export interface MixedModelOptions {
   smallSample?: readonly string[];
   /** Sums of the lines of a group's levels, such as the mean of some, whose errors are wanted (two solves each). */
   sums?: readonly LineSum[];
+  /** Lines whose heights at one place are wanted with what their errors share (two solves each). */
+  joint?: JointLines;
   /** Looked at after every evaluation. */
   signal?: AbortSignal;
   /** Told after every evaluation, for a progress line. */
@@ -48,7 +51,7 @@ const DENSE_LIMIT = 3000;
  * Small and ugly data: columns that are sums of earlier ones are left out and named in `dropped`, their coefficients are 0. A variance on the
  * boundary is exactly 0. Slopes go from correlated to uncorrelated to common slope where the fit is singular, and `structure` says
  * which was used. A group with one level, or as many levels as rows, has no variance of its own: 0.
- * Reasons: 'no-data', 'too-few' (no more rows than coefficients), 'no-variation' (y is explained by the fixed effects to the last digit), 'no-residual'
+ * Reasons: 'no-data', 'not-weights' (0 or less), 'too-few' (no more rows than coefficients), 'no-variation' (y is explained by the fixed effects to the last digit), 'no-residual'
  * (the groups explain y to the last digit), 'too-large' (crossed factors with over 3,000 columns beside the largest), 'cancelled'.
  * Throws TypeError for ragged and RangeError for non-finite or impossible input.
  *
@@ -63,6 +66,7 @@ export function fitMixedModel(data: MixedModelData, options: MixedModelOptions =
   const weights = checkMixedModel(data);
   const n = data.y.length;
   if (n === 0) return unusable('no-data', 'no rows');
+  if (weights.some((weight) => weight <= 0)) return unusable('not-weights', 'a weight is not more than 0');
   const fixed = fixedPart(data.fixed?.names ?? [], data.fixed?.columns ?? [], data.intercept ?? true, weights);
   if (n <= fixed.kept.length) return unusable('too-few', `${n} rows for ${fixed.kept.length} coefficients`);
   const offset = plainFit(data.y, fixed, weights);
@@ -86,6 +90,7 @@ export function fitMixedModel(data: MixedModelData, options: MixedModelOptions =
       intercept: data.intercept ?? true,
       smallSample,
       sums: options.sums ?? [],
+      joint: options.joint ?? null,
     }),
   };
 }

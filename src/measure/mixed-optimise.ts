@@ -32,8 +32,9 @@ const FLOOR = 1e-4;
 /** Above this share nothing is left for the residual. */
 const CEILING = 1e5;
 
-/** The search ends when a full step promises less than this, */
+/** The search ends when a full step promises less than this, up to 10,000 rows; beyond in proportion, as the rounding of the deviance grows, */
 const TOLERANCE = 1e-10;
+const TOLERANCE_ROWS = 10_000;
 
 /** or less than this where a variance is on the boundary: the structure will change and the search go on. */
 const TOLERANCE_AT_FLOOR = 1e-4;
@@ -50,6 +51,7 @@ const TOLERANCE_AT_FLOOR = 1e-4;
  */
 export function optimise(design: Design, start: readonly Lambda[], method: Method, watch: Watch): Optimum | null {
   const parameters = parametersOf(design);
+  const tolerance = TOLERANCE * Math.max(1, design.n / TOLERANCE_ROWS);
   const room = inverseRoomFor(design);
   const factor = roomFor(design);
   let lambdas = start.map(tidy);
@@ -68,7 +70,7 @@ export function optimise(design: Design, start: readonly Lambda[], method: Metho
       damping,
       evaluations > trusted ? secants : [],
     );
-    if (promise < (floored ? TOLERANCE_AT_FLOOR : TOLERANCE)) {
+    if (promise < (floored ? TOLERANCE_AT_FLOOR : tolerance)) {
       converged = true;
       break;
     }

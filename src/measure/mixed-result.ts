@@ -7,6 +7,7 @@ import type { FixedPart, Offset } from './mixed-fixed.ts';
 import { structureOf, type GroupStructure, type Plan } from './mixed-groups.ts';
 import { invert } from './mixed-inverse.ts';
 import { backward, forward, type Effects } from './mixed-solve.ts';
+import { jointHeights, type JointHeights, type JointLines } from './mixed-joint.ts';
 import { lineSum, type LineSum, type LineSumFit } from './mixed-sums.ts';
 import { errorSlopes, type ErrorSlopes } from './mixed-small-sample.ts';
 import type { Optimum } from './mixed-optimise.ts';
@@ -53,6 +54,8 @@ export interface MixedModelFit {
   };
   /** Where `sums` were asked for: them, in their order. */
   sums?: LineSumFit[];
+  /** Where `joint` was asked for. */
+  joint?: JointHeights;
   converged: boolean;
   evaluations: number;
 }
@@ -73,15 +76,18 @@ export interface Found {
   /** Group → whether the small-sample figures of its levels are wanted. */
   smallSample: readonly boolean[] | null;
   sums: readonly LineSum[];
+  joint: JointLines | null;
 }
 
 /** Brings an optimum of the scaled data back to the units of the rows. */
 export function resultOf(found: Found): MixedModelFit {
   const { optimum, design, fixed, offset, method, plans, terms } = found;
   const { criterion, lambdas, factor } = optimum;
-  // A step that was tried last and not taken has left its own numbers in the factor.
-  if (factor.lambdas !== lambdas) factorise(design, lambdas, factor);
-  const inverse = invert(design, factor, optimum.room, { fixed: true, all: true });
+  // A step that was tried last and not taken has left its own numbers in the factor; otherwise REML has inverted it.
+  const known = factor.lambdas === lambdas;
+  if (!known) factorise(design, lambdas, factor);
+  const again = known && method === 'REML';
+  const inverse = invert(design, factor, optimum.room, { fixed: true, all: true, again });
   const residualVariance = criterion.residualVariance * offset.scale ** 2;
   const p = fixed.kept.length;
   const ofBeta = new Float64Array(p * p);
@@ -119,7 +125,8 @@ export function resultOf(found: Found): MixedModelFit {
     ),
   ]);
   const solved = { ...found, ...optimum, residualVariance };
-  const sums = found.sums.map((sum) => lineSum(solved, sum, { beta, effects, moves, covariance }));
+  const estimates = { beta, effects, moves, covariance };
+  const sums = found.sums.map((sum) => lineSum(solved, sum, estimates));
   return {
     method,
     intercept: found.intercept,
@@ -146,6 +153,7 @@ export function resultOf(found: Found): MixedModelFit {
       beta: moves,
     },
     ...(sums.length > 0 ? { sums } : {}),
+    ...(found.joint ? { joint: jointHeights(solved, found.joint, estimates) } : {}),
     converged: optimum.converged,
     evaluations: found.evaluations,
   };

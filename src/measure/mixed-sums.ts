@@ -28,7 +28,8 @@ export interface LineSumFit extends LevelLineFit {
   moves: Pick<LevelLine, 'variance' | 'covariance' | 'slopeVariance'>[];
 }
 
-interface Source {
+/** The solved equations that sums are taken from. */
+export interface SumSource {
   design: Design;
   factor: Factor;
   parameters: readonly Parameter[];
@@ -40,7 +41,7 @@ interface Source {
 }
 
 /** What the fit knows already when the errors of sums are wanted. */
-interface Estimates {
+export interface SumEstimates {
   beta: ArrayLike<number>;
   effects: readonly GroupEffects[];
   /** By variance parameter, the coefficients' derivatives. */
@@ -54,23 +55,16 @@ interface Estimates {
  * the levels' errors share through the coefficients and the crossed groups (the same observers) is in them; a mean of the levels' own errors
  * would leave it out. Corrected variances as in `levelLine`: the derivatives of a sum are the sum of the derivatives.
  */
-export function lineSum(source: Source, sum: LineSum, estimates: Estimates): LineSumFit {
-  const { plans, terms } = source;
-  const at = plans.findIndex(({ group }) => group.name === sum.group);
-  const [plan, effects] = [plans[at], estimates.effects[at]];
-  if (!plan || !effects) throw new TypeError(`no group ${sum.group} in the model`);
-  const names = source.fixed.names.length;
-  if (sum.weights.length !== plan.group.levels) throw new TypeError(`${sum.weights.length} weights for ${sum.group}`);
-  if (sum.height.length !== names || sum.rise.length !== names) throw new TypeError(`not ${names} coefficients`);
-  const of = (part: 0 | 1) => partOf(source, plan, terms[at] ?? -1, sum, part, effects, estimates);
-  const [height, rise] = [of(0), of(1)];
+export function lineSum(source: SumSource, sum: LineSum, estimates: SumEstimates): LineSumFit {
+  const place = placeOf(source, sum, estimates);
+  const [height, rise] = [partOf(source, place, sum, 0, estimates), partOf(source, place, sum, 1, estimates)];
   const pairs = [
     [height, height],
     [height, rise],
     [rise, rise],
   ] as const;
   const [h, hr, r] = pairs.map(([a, b], which) => {
-    const plain = source.residualVariance * (dotOf(a.half, b.half) + unseen(source, plan, terms[at] ?? -1, sum, which));
+    const plain = source.residualVariance * (dotOf(a.half, b.half) + unseen(source, place, sum, sum, which));
     const added = a.moved.reduce(
       (total, value, i) => total + value * product(estimates.covariance[i] ?? [], b.moved),
       0,
@@ -93,15 +87,32 @@ interface Errors {
   corrected: number;
 }
 
+/** A sum's group in the model. */
+export interface SumPlace {
+  plan: Plan;
+  /** Its term in the design, −1 when it has none. */
+  term: number;
+  effects: GroupEffects;
+}
+
+/** Where the group of a sum stands; throws TypeError for an unknown group and for a wrong number of weights or coefficients. */
+export function placeOf({ plans, terms, fixed }: SumSource, sum: LineSum, { effects }: SumEstimates): SumPlace {
+  const at = plans.findIndex(({ group }) => group.name === sum.group);
+  const [plan, found] = [plans[at], effects[at]];
+  if (!plan || !found) throw new TypeError(`no group ${sum.group} in the model`);
+  const names = fixed.names.length;
+  if (sum.weights.length !== plan.group.levels) throw new TypeError(`${sum.weights.length} weights for ${sum.group}`);
+  if (sum.height.length !== names || sum.rise.length !== names) throw new TypeError(`not ${names} coefficients`);
+  return { plan, term: terms[at] ?? -1, effects: found };
+}
+
 /** Height (0) or slope (1) of a sum: its value, L⁻¹ of its right side, and its derivatives by the variance parameters. */
-function partOf(
-  source: Source,
-  plan: Plan,
-  term: number,
+export function partOf(
+  source: SumSource,
+  { plan, term, effects }: SumPlace,
   { weights, height, rise }: LineSum,
   part: 0 | 1,
-  effects: GroupEffects,
-  { beta, moves }: Estimates,
+  { beta, moves }: SumEstimates,
 ): { value: number; half: Effects; moved: number[] } {
   const { design, factor, fixed, lambdas } = source;
   const x = part === 0 ? height : rise;
@@ -129,18 +140,27 @@ function partOf(
   return { value: product(x, beta) + (own ? product(weights, own) : 0), half: forward(design, factor, right), moved };
 }
 
-/** Levels without rows: nothing is known of them but the spread. 0 of heights, 1 of height and slope, 2 of slopes. */
-function unseen({ lambdas }: Source, plan: Plan, term: number, { weights }: LineSum, which: number): number {
+/**
+ * What levels without rows add to the covariance of two sums: nothing is known of them but the spread. 0 of heights, 1 of height and slope, 2 of
+ * slopes.
+ */
+export function unseen(
+  { lambdas }: SumSource,
+  { plan, term }: SumPlace,
+  { weights: a }: LineSum,
+  { weights: b }: LineSum,
+  which: number,
+): number {
   if (term < 0 || plan.used.length === plan.group.levels) return 0;
   const seen = new Set(plan.used);
   let squares = 0;
-  for (let level = 0; level < weights.length; level++) if (!seen.has(level)) squares += weights[level]! ** 2;
+  for (let level = 0; level < a.length; level++) if (!seen.has(level)) squares += a[level]! * b[level]!;
   const [l00, , l10, l11] = spreadOf(plan, lambdas[term]!);
   return squares * (which === 0 ? l00 * l00 : which === 1 ? l00 * l10 : l10 * l10 + l11 * l11);
 }
 
 /** How the error variances move with each parameter. Takes the halves for its own. */
-function movesOf({ design, factor, parameters, lambdas, residualVariance }: Source, a: Effects, b: Effects) {
+function movesOf({ design, factor, parameters, lambdas, residualVariance }: SumSource, a: Effects, b: Effects) {
   const [v, w] = [backward(design, factor, a), backward(design, factor, b)];
   return parameters.map((parameter) => {
     const by = (x: Effects, y: Effects) => residualVariance * movedBy(design, parameter, lambdas, x, y);

@@ -69,8 +69,12 @@ describe('stAnalysis', () => {
     expect(stAnalysis([null, null])).toMatchObject({ ok: false, reason: 'not-coded' });
   });
 
-  it('throws for another code and for thresholds that are none', () => {
-    expect(() => stAnalysis(['X' as 'S'])).toThrow(RangeError);
+  it('of another code is "other-code", and says where', () => {
+    const found = stAnalysis(['S', null, 'X' as 'S']);
+    expect(found).toEqual({ ok: false, reason: 'other-code', detail: 'codes[2]: X is neither S nor T' });
+  });
+
+  it('throws for thresholds that are none', () => {
     expect(() => stAnalysis(['S'], { practice: NaN })).toThrow(RangeError);
     expect(() => stAnalysis(['S'], { practice: 0.8 })).toThrow(RangeError);
   });

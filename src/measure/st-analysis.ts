@@ -45,7 +45,7 @@ export interface StAnalysis {
  * Missing samples (null) are left out of N, and a run does not cross them: what happened in a gap is unknown, so
  * a lesson with many gaps has a somewhat higher Ch; `switches` has the changes that were really seen.
  *
- * 'not-coded' when no sample is coded. Throws a RangeError for another code and for thresholds outside 0–1 or in the wrong order.
+ * 'not-coded' when no sample is coded, 'other-code' for what is neither S nor T. Throws a RangeError for thresholds outside 0–1 or in the wrong order.
  * Cost: one pass.
  *
  * @example
@@ -53,11 +53,11 @@ export interface StAnalysis {
  */
 export function stAnalysis(codes: readonly StCode[], thresholds: StThresholds = {}): Outcome<StAnalysis> {
   const limits = checkedThresholds(thresholds);
+  const other = codes.findIndex((code) => code !== null && code !== 'S' && code !== 'T');
+  if (other >= 0) return unusable('other-code', `codes[${other}]: ${String(codes[other])} is neither S nor T`);
   let [teacher, coded, runs, switches] = [0, 0, 0, 0];
   let before: StCode = null;
-  codes.forEach((code, i) => {
-    if (code !== null && code !== 'S' && code !== 'T')
-      throw new RangeError(`codes[${i}]: ${String(code)} is neither S nor T`);
+  codes.forEach((code) => {
     if (code !== null) {
       coded++;
       if (code === 'T') teacher++;

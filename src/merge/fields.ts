@@ -6,6 +6,7 @@ import { fieldNames, joinFields, readTextField, type Mergeable } from './join.ts
 import { laterStamp } from './stamp.ts';
 import { versionsOf } from './text.ts';
 import { joinTombstones } from './tombstone.ts';
+import { joinEntries } from './workbook.ts';
 
 export type { Mergeable } from './join.ts';
 export { patchRecord, settleText, type Changes } from './patch.ts';
@@ -23,7 +24,10 @@ export function mergeRecords<R extends Mergeable>(a: R, b: R): R {
     return mergeRecords(kept, kept);
   }
   if (isErased(a) || isErased(b)) return joinTombstones(a, b) as unknown as R;
-  return metaOf(a.kind).immutable ? joinImmutable(a, b) : joinFields(a, b, fieldNames(a, b));
+  if (metaOf(a.kind).immutable) return joinImmutable(a, b);
+  const joined = joinFields(a, b, fieldNames(a, b));
+  const entries = a.kind === 'workbook' ? joinEntries(a, b) : null;
+  return entries ? { ...joined, entries } : joined;
 }
 
 /** Every stamp in a record: base, exceptions, versions of long texts and what they have seen. */

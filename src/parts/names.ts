@@ -3,11 +3,14 @@ import type { LessonKind, LessonType } from '../domain/lesson.ts';
 import type { Semester, SchoolKind } from '../domain/semester.ts';
 import { m } from '../i18n/messages.ts';
 
+// The tables of words are made when they are asked for: this module comes with the app's own file, which may run before the file
+// of the sentences has, and would then keep nothing in place of each word.
+
 /** The word for a lesson kind (听课类型). */
 export function lessonKindName(kind: LessonKind): string {
-  return KINDS[kind]?.() ?? kind;
+  return kinds()[kind]?.() ?? kind;
 }
-const KINDS: Record<LessonKind, () => string> = {
+const kinds = (): Record<LessonKind, () => string> => ({
   ordinary: m.records_kind_ordinary,
   'drop-in': m.records_kind_drop_in,
   open: m.records_kind_open,
@@ -22,33 +25,33 @@ const KINDS: Record<LessonKind, () => string> = {
   trial: m.records_kind_trial,
   'same-topic': m.records_kind_same_topic,
   rehearsal: m.records_kind_rehearsal,
-};
+});
 
 /** The word for a lesson type (课型). */
 export function lessonTypeName(type: LessonType): string {
-  return TYPES[type]?.() ?? type;
+  return types()[type]?.() ?? type;
 }
-const TYPES: Record<LessonType, () => string> = {
+const types = (): Record<LessonType, () => string> => ({
   new: m.records_type_new,
   revision: m.records_type_revision,
   practice: m.records_type_practice,
   review: m.records_type_review,
   experiment: m.records_type_experiment,
   activity: m.records_type_activity,
-};
+});
 
 /** The word for what the observer is in this lesson. */
 export function roleName(role: ObserverRole): string {
-  return ROLES[role]?.() ?? role;
+  return roles()[role]?.() ?? role;
 }
-const ROLES: Record<ObserverRole, () => string> = {
+const roles = (): Record<ObserverRole, () => string> => ({
   peer: m.records_role_peer,
   leader: m.records_role_leader,
   mentor: m.records_role_mentor,
   mentee: m.records_role_mentee,
   office: m.records_role_office,
   self: m.records_role_self,
-};
+});
 
 /** "Period 3", or the name of a period without a number; empty where neither is known. */
 export function periodWords({ period, periodName = '' }: { period: number | null; periodName?: string | undefined }) {
@@ -57,27 +60,27 @@ export function periodWords({ period, periodName = '' }: { period: number | null
 
 /** The word for a professional title (职称); a title of the school's own is shown as it is. */
 export function titleName(title: string): string {
-  return TITLES[title]?.() ?? title;
+  return titles()[title]?.() ?? title;
 }
-const TITLES: Record<string, () => string> = {
+const titles = (): Record<string, () => string> => ({
   third: m.records_title_third,
   second: m.records_title_second,
   first: m.records_title_first,
   senior: m.records_title_senior,
   'principal-senior': m.records_title_principal_senior,
-};
+});
 
 /** The word for an honour (称号); one of the school's own is shown as it is. */
 export function honourName(honour: string): string {
-  return HONOURS[honour]?.() ?? honour;
+  return honours()[honour]?.() ?? honour;
 }
-const HONOURS: Record<string, () => string> = {
+const honours = (): Record<string, () => string> => ({
   backbone: m.records_honour_backbone,
   'subject-leader': m.records_honour_subject_leader,
   expert: m.records_honour_expert,
   'rising-star': m.records_honour_rising_star,
   master: m.records_honour_master,
-};
+});
 
 /** A semester's name: the school's own, or from year and term ("2025–2026学年第一学期", "Spring term 2026"). */
 export function semesterName(semester: Pick<Semester, 'name' | 'schoolYear' | 'term' | 'terms' | 'start'>): string {

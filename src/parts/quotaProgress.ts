@@ -10,6 +10,7 @@ type Place = Lesson['place']['type'];
 export type SaidRule = Pick<
   QuotaRule,
   | 'task'
+  | 'also'
   | 'count'
   | 'unit'
   | 'per'
@@ -27,7 +28,7 @@ export function quotaProgressSentence(rule: SaidRule, done: number): string {
   const period = NOW[rule.per]();
   const [did, needed] = [figure(done), figure(rule.count)];
   const kinds = [kindsOf(rule), list(rule.places.map(quotaPlaceName), 'disjunction')].filter(Boolean).join(' · ');
-  const task = rule.name || quotaTaskName(rule.task);
+  const task = ruleTaskName(rule);
   const progress =
     rule.unit === 'times' && rule.task === 'observe'
       ? m.quotas_progress_observe({ done: did, needed, period })
@@ -42,6 +43,17 @@ const NOW: Record<QuotaPeriod, () => string> = {
   semester: m.quotas_now_semester,
   schoolYear: m.quotas_now_year,
 };
+
+/** What a rule asks for as a short name, hours said: "Papers or forum talks", "Training (hours)". */
+export function ruleTaskName(rule: Pick<SaidRule, 'name' | 'task' | 'also' | 'unit'>): string {
+  const task = tasksOf(rule);
+  return rule.unit === 'hours' ? m.quotas_task_hours({ task }) : task;
+}
+
+/** The school's own name of a rule, or the names of the tasks that count for it. */
+export function tasksOf({ name, task, also = [] }: Pick<SaidRule, 'name' | 'task' | 'also'>): string {
+  return name || list([task, ...also].map(quotaTaskName), 'disjunction');
+}
 
 /** The word for what a quota asks for. */
 export function quotaTaskName(task: QuotaTask): string {

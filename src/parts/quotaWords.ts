@@ -3,7 +3,7 @@ import type { QuotaPeriod } from '../domain/quota.ts';
 import { list } from '../i18n/formats.ts';
 import { locale } from '../i18n/locale.svelte.ts';
 import { m } from '../i18n/messages.ts';
-import { figure, kindsOf, quotaPlaceName, quotaTaskName, type SaidRule } from './quotaProgress.ts';
+import { figure, kindsOf, quotaPlaceName, ruleTaskName, tasksOf, type SaidRule } from './quotaProgress.ts';
 
 /** The word for a post (职务). */
 export function postName(post: Post): string {
@@ -37,14 +37,14 @@ export function quotaSentence(rule: SaidRule): string {
 
 /** A short head for a column of one kind of demand: "Lessons observed, a semester". */
 export function quotaColumn(rule: SaidRule): string {
-  const parts = { task: rule.name || quotaTaskName(rule.task), per: EACH[rule.per]() };
+  const parts = { task: ruleTaskName(rule), per: EACH[rule.per]() };
   const kinds = [kindsOf(rule), list(rule.places.map(quotaPlaceName), 'disjunction')].filter(Boolean).join(' · ');
   return kinds ? m.quotas_column_kinds({ ...parts, kinds }) : m.quotas_column(parts);
 }
 
 function demand(rule: SaidRule): string {
   const [who, per] = [whoIsBound(rule), EACH[rule.per]()];
-  const task = rule.name || quotaTaskName(rule.task);
+  const task = tasksOf(rule);
   if (rule.unit === 'hours') return m.quotas_rule_hours({ who, per, task, n: figure(rule.count) });
   if (rule.task === 'observe') return m.quotas_rule_observe({ who, per, n: rule.count });
   if (rule.task === 'give') return m.quotas_rule_give({ who, per, n: rule.count });

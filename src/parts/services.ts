@@ -14,10 +14,11 @@ export interface Explained {
 
 /**
  * Something to hand on or to take in; the dialog for it loads when it is first asked for. `open` begins with files or pasted text where there
- * are some; `join` is `open` for the school file of a school that this device does not belong to yet.
+ * are some; `duties` hands in what I entered for a semester (empty = the present one); `join` is `open` for the school file of a school that this device does not belong to yet.
  */
 export type ExchangeTask =
   | { type: 'share'; sheets: readonly Id[] }
+  | { type: 'duties'; semester: Id }
   | { type: 'give' }
   | { type: 'open'; files?: readonly File[]; text?: string }
   | { type: 'join' }
@@ -50,6 +51,8 @@ export interface Services {
   exchange: (task: ExchangeTask) => void;
   /** The right PIN was entered in this tab, or the person has none: their records may be shown. */
   unlocked: (person: Id) => void;
+  /** Hides the records of whoever has a PIN at once, before the tablet is handed on. */
+  lock: () => void;
   /** Leaves the sample school and removes it. */
   leaveSample: () => Promise<void>;
 }

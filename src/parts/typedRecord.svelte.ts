@@ -3,7 +3,7 @@ import type { RecordBase } from '../domain/record.ts';
 import { m } from '../i18n/messages.ts';
 import type { Failure, Result } from '../store/reasons.ts';
 import { otherVersions } from '../store/textVersions.ts';
-import { getFlushPort } from './flush.ts';
+import { getFlushPort, type FlushPort } from './flush.ts';
 
 /** Text is on the disk at most this long after any key. */
 const TEXT_DELAY = 250;
@@ -94,9 +94,10 @@ export class TypedRecord<R extends RecordBase> {
  * Keeps a typed record safe for the life of a component: written when the window goes, when another version takes over, and
  * when the component goes.
  */
-export function keepTyped(typed: { flush: () => Promise<boolean> }): void {
+export function keepTyped(typed: Pick<TypedRecord<RecordBase>, 'flush' | 'saved'>): void {
   const hide = () => void typed.flush();
-  const off = flushPortOrNone(async () => ((await typed.flush()) ? [] : [m.common_unsaved()]));
+  const flush = async () => ((await typed.flush()) ? [] : [m.common_unsaved()]);
+  const off = flushPortOrNone(flush, () => typed.saved === 'unsaved');
   // The window: what was typed is written before it goes.
   $effect(() => {
     window.addEventListener('pagehide', hide);
@@ -113,9 +114,9 @@ export function keepTyped(typed: { flush: () => Promise<boolean> }): void {
 }
 
 /** Outside the shell (a test of one component) there is nothing to register with. */
-function flushPortOrNone(flush: () => Promise<string[]>): () => void {
+function flushPortOrNone(...what: Parameters<FlushPort['onFlush']>): () => void {
   try {
-    return getFlushPort().onFlush(flush);
+    return getFlushPort().onFlush(...what);
   } catch {
     return () => undefined;
   }

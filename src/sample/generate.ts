@@ -11,6 +11,7 @@ import { attendanceOf, isAnnounced } from './attendance.ts';
 import { Calibrations } from './calibration-records.ts';
 import { ME } from './cast.ts';
 import { classRecords } from './class-records.ts';
+import { dutyRecords } from './duty-records.ts';
 import { giveLesson } from './lesson.ts';
 import { listRecords } from './list-records.ts';
 import { meetingRecords } from './meeting-records.ts';
@@ -158,9 +159,10 @@ function schoolBatch(world: World): SchoolBatch {
   const lists = listRecords(world);
   const pairings = pairingRecords(world);
   // A school for measurements holds what is measured, and no more.
+  const quotas = world.stated ? [] : quotaRecords(world);
   const life = world.stated
     ? []
-    : [...quotaRecords(world), ...activityRecords(world, groups), ...meetingRecords(world, pairings)];
+    : [...quotas, ...dutyRecords(world, quotas), ...activityRecords(world, groups), ...meetingRecords(world, pairings)];
   const me = persons[ME];
   if (!me) throw new Error('sample school: nobody is there');
   return {

@@ -69,7 +69,8 @@ export async function applyChanges(
   options: { signal?: AbortSignal | undefined; onprogress?: ((share: number) => void) | undefined } = {},
 ): Promise<void> {
   const { db } = store;
-  const total = set.changes.length * 2;
+  const compared = await toCompare(db, set.changes);
+  const total = compared.reduce((sum, { changes }) => sum + changes.length, set.changes.length);
   let done = 0;
   let told = -1;
   const step = (size: number) => {
@@ -80,15 +81,8 @@ export async function applyChanges(
     told = Math.floor(share * STEPS);
     options.onprogress?.(share);
   };
-  for (const name of CHANGED_TABLES) {
-    const here = set.changes.filter((change) => change.table === name);
-    // Into an empty table (a restore) everything is new by itself.
-    const many = here.length > PORTION && here.every((change) => change.before === undefined);
-    if (many && (await isEmptyTable(tableOf(db, name)))) {
-      step(here.length);
-      continue;
-    }
-    for (const part of portions(here)) {
+  for (const { name, changes } of compared) {
+    for (const part of portions(changes)) {
       const rows = await tableOf(db, name).bulkGet(part.map((change) => change.key));
       const other = part.find((change, i) => !isSameRow(rows[i], change.before));
       if (other) throw new Refusal(failure('changed-since'));
@@ -100,15 +94,31 @@ export async function applyChanges(
   await refreshTallies(store, set);
 }
 
+/** The changes whose rows have to be as they were; into an empty table (a restore) everything is new by itself. */
+async function toCompare(
+  db: GuankeDb,
+  changes: readonly RowChange[],
+): Promise<{ name: ChangedTable; changes: RowChange[] }[]> {
+  const compared: { name: ChangedTable; changes: RowChange[] }[] = [];
+  for (const name of CHANGED_TABLES) {
+    const here = changes.filter((change) => change.table === name);
+    const many = here.length > PORTION && here.every((change) => change.before === undefined);
+    if (!many || !(await isEmptyTable(tableOf(db, name)))) compared.push({ name, changes: here });
+  }
+  return compared;
+}
+
 /** Writes the rows that change; one portion is handed over while the one before it is being written. */
 async function writeRows(db: GuankeDb, { changes }: ChangeSet, step: (size: number) => void): Promise<void> {
   const size = changes.length < MANY ? TOLD : WRITTEN;
   let before: Promise<unknown> | null = null;
   for (const name of CHANGED_TABLES) {
-    const real = changes.filter((change) => change.table === name && change.before !== change.after);
+    const here = changes.filter((change) => change.table === name);
     // In the order of their keys, which the disk writes at half the cost.
-    if (changes.length >= MANY) real.sort(byKey);
-    for (const part of portions(real, size)) {
+    if (changes.length >= MANY) here.sort(byKey);
+    for (const all of portions(here, size)) {
+      // Only now asked what the rows become: what is worked out for that is worked out while the disk writes those before.
+      const part = all.filter((change) => change.before !== change.after);
       const gone = part.filter((change) => change.after === undefined).map((change) => change.key);
       if (gone.length > 0) await tableOf(db, name).bulkDelete(gone);
       const put = part.filter((change) => change.after !== undefined).map((change) => change.after);
@@ -117,7 +127,7 @@ async function writeRows(db: GuankeDb, { changes }: ChangeSet, step: (size: numb
       writing?.catch(() => undefined);
       await before;
       before = writing;
-      step(part.length);
+      step(all.length);
     }
   }
   await before;

@@ -26,3 +26,14 @@ test('a row that fits does not fade', async () => {
   await expect.element(page.getByText('Panel of t0')).toBeVisible();
   await expect.poll(fades).toEqual([]);
 });
+
+test.each(['t3', 't6', 't11'])('the tab %s that an address chose stands in sight, clear of the fade', async (value) => {
+  await page.viewport(600, 400);
+  await render(Tabs, { label: 'Views', tabs, value, panel });
+  await expect.poll(() => fades().length).toBeGreaterThan(0);
+  const shown = page.getByRole('tab', { selected: true }).element().getBoundingClientRect();
+  const place = row().getBoundingClientRect();
+  const [before, after] = ['before', 'after'].map((side) => (fades().includes(side) ? 40 : 0));
+  expect(shown.left).toBeGreaterThanOrEqual(place.left + (before ?? 0) - 1);
+  expect(shown.right).toBeLessThanOrEqual(place.right - (after ?? 0) + 1);
+});

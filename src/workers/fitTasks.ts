@@ -1,4 +1,5 @@
 import type { Rubric } from '../domain/rubric.ts';
+import type { PlainDate } from '../domain/date.ts';
 import type { Id } from '../domain/ids.ts';
 import { schoolAgreement, type AgreementScope, type SchoolAgreement } from '../analysis/school-agreement.ts';
 import { schoolConnections, type SchoolConnections } from '../analysis/connections.ts';
@@ -6,11 +7,13 @@ import { observerTrends, type ObserverTrends } from '../analysis/observer-trends
 import { observerUse, type ObserverUse } from '../analysis/observer-use.ts';
 import { planOfSchool, usualPlan, type Plan } from '../analysis/planner.ts';
 import { groupGrowth, type GroupGrowth } from '../analysis/group-growth.ts';
+import { ranking, type Ranking } from '../analysis/ranking.ts';
 import { linkedFamilies } from '../analysis/rubric-links.ts';
 import { familiesOfSheets, rubricReport, type RubricReport } from '../analysis/rubric-report.ts';
 import { schoolGrowth, type SchoolGrowth } from '../analysis/school-growth.ts';
-import { schoolRows, WHOLE_SHEET, type SchoolRowsLeftOut } from '../analysis/school-rows.ts';
+import { schoolRows, WHOLE_SHEET, type SchoolRow, type SchoolRowsLeftOut } from '../analysis/school-rows.ts';
 import { semesterTime, type SemesterTime } from '../analysis/semester-time.ts';
+import type { MixedModelOptions } from '../measure/mixed-model.ts';
 import type { SchoolRatings } from '../store/queries/schoolRatings.ts';
 
 /** Everything that a task reads; the same for all tasks between two changes of the records. */
@@ -42,14 +45,19 @@ export function schoolData(ratings: SchoolRatings): SchoolData {
   return { ...ratings, time: semesterTime(ratings.semesters) };
 }
 
-/** The school's growth model of the whole sheet, or of one dimension. */
-function growth(data: SchoolData, { dimension }: { dimension: Id }, context: TaskContext): SchoolGrowthAnswer {
-  const { rows, leftOut } = schoolRows(data, dimension);
+/** The school's growth model of the whole sheet, or of one dimension; over all lessons, or those from a day on. */
+function growth(
+  data: SchoolData,
+  { dimension, from = '' }: { dimension: Id; from?: PlainDate },
+  context: TaskContext,
+): SchoolGrowthAnswer {
+  const ratings = data.ratings.filter(({ date }) => date >= from);
+  const { rows, leftOut } = schoolRows({ ...data, ratings }, dimension);
   const answer: SchoolGrowthAnswer = { models: [], without: [], leftOut };
   for (const families of linkedFamilies(rows)) {
     const inside = new Set(families);
     const own = rows.filter((row) => inside.has(row.family));
-    const key = `growth|${dimension}|${families.join('|')}`;
+    const key = `growth|${dimension}|${families.join('|')}${from && `|${from}`}`;
     const start = context.kept.get(key) as SchoolGrowth['start'] | undefined;
     const model = schoolGrowth(own, families, {
       signal: context.signal,
@@ -68,15 +76,38 @@ function growth(data: SchoolData, { dimension }: { dimension: Id }, context: Tas
 
 /** Growth of some teachers together, on each set of linked rubrics in which they have lessons; the most used first. */
 function groupLines(data: SchoolData, { members }: { members: Id[] }, context: TaskContext): GroupGrowth[] {
+  return onLinkedRubrics(data, members, context, (rows, families, options) =>
+    groupGrowth(rows, families, new Set(members), options),
+  );
+}
+
+/** Where some teachers stand in a semester (null: the newest that has enough), on each set of linked rubrics in which they have lessons. */
+function rankings(
+  data: SchoolData,
+  { members, step }: { members: Id[]; step: number | null },
+  context: TaskContext,
+): Ranking[] {
+  return onLinkedRubrics(data, members, context, (rows, families, options) =>
+    ranking(rows, families, members, step, options),
+  );
+}
+
+/** An answer for each set of linked rubrics in which some teachers have lessons, the most used first. */
+function onLinkedRubrics<A>(
+  data: SchoolData,
+  members: readonly Id[],
+  { signal, kept }: TaskContext,
+  answer: (rows: readonly SchoolRow[], families: Id[], options: MixedModelOptions) => A,
+): A[] {
   const { rows } = schoolRows(data);
   const inside = new Set(members);
   return linkedFamilies(rows).flatMap((families) => {
     const used = new Set(families);
     const own = rows.filter((row) => used.has(row.family));
     if (!own.some(({ teacher }) => inside.has(teacher))) return [];
-    const start = context.kept.get(`growth|${WHOLE_SHEET}|${families.join('|')}`) as SchoolGrowth['start'] | undefined;
-    const found = groupGrowth(own, families, inside, { signal: context.signal, ...(start ? { start } : {}) });
-    context.signal.throwIfAborted();
+    const start = kept.get(`growth|${WHOLE_SHEET}|${families.join('|')}`) as SchoolGrowth['start'] | undefined;
+    const found = answer(own, families, { signal, ...(start ? { start } : {}) });
+    signal.throwIfAborted();
     return [found];
   });
 }
@@ -138,7 +169,7 @@ function rubric(data: SchoolData, { family }: { family: Id }): { families: Id[];
 }
 
 /** What the worker can be asked, by name. */
-export const FIT_TASKS = { growth, groupLines, agreement, observers, connections, planner, rubric };
+export const FIT_TASKS = { growth, groupLines, rankings, agreement, observers, connections, planner, rubric };
 
 export type FitTasks = typeof FIT_TASKS;
 export type FitTask = keyof FitTasks;

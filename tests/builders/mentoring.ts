@@ -1,6 +1,7 @@
 import type { Calibration } from '../../src/domain/calibration.ts';
 import type { Assessment, Meeting, NextStep, Pairing } from '../../src/domain/mentoring.ts';
-import type { Duty, QuotaRule, Series } from '../../src/domain/quota.ts';
+import type { Duty } from '../../src/domain/duty.ts';
+import type { QuotaRule, Series } from '../../src/domain/quota.ts';
 import type { RubricDraft } from '../../src/domain/rubric-draft.ts';
 import { anEnvelope } from './ids.ts';
 

@@ -41,8 +41,10 @@ test('photos of an activity are made small, named, printed, taken off and brough
   await page.getByRole('button', { name: 'Undo' }).last().click();
   await expect(shown).toHaveCount(2);
 
+  await page.getByRole('button', { name: 'Print the record form' }).click();
   await page.emulateMedia({ media: 'print' });
-  await expect(page.getByRole('figure').filter({ hasText: 'The board after the debrief' })).toBeVisible();
+  const paper = page.getByRole('dialog', { name: /Group activity record/ });
+  await expect(paper.getByRole('figure').filter({ hasText: 'The board after the debrief' })).toBeVisible();
   await page.emulateMedia({ media: 'screen' });
   await page.reload();
   await expect(shown).toHaveCount(2);

@@ -84,10 +84,15 @@ test.describe('in the sample school', () => {
     await expect(page.getByRole('textbox', { name: 'Resolutions and assessment' })).toHaveValue(
       'Everybody tries one question.',
     );
+    await page.getByRole('button', { name: 'Print the record form' }).click();
+    const preview = page.getByRole('dialog', { name: /Group activity record/ });
+    await expect(preview.getByRole('cell', { name: 'Questions that make pupils think' })).toBeVisible();
     await page.emulateMedia({ media: 'print' });
-    await expect(page.getByRole('heading', { level: 1, name: 'Group activity record' })).toBeVisible();
-    await expect(page.getByText('Questions that make pupils think')).toBeVisible();
+    await expect(preview.getByRole('heading', { level: 2, name: 'Group activity record' })).toBeVisible();
+    await expect(page.getByRole('textbox', { name: 'Agenda' })).toBeHidden();
     await page.emulateMedia({ media: 'screen' });
+    await page.keyboard.press('Escape');
+    await expect(preview).toHaveCount(0);
 
     await page.getByRole('button', { name: 'Remove this activity' }).click();
     await expect(page.getByRole('table', { name: /^Group activities/ })).toBeVisible();

@@ -9,7 +9,7 @@ test.use({ start: 'nothing' });
 const LEFTOVER = new RegExp(`\\b(${MESSAGE_AREAS.join('|')})_[a-z]+|\\{\\w+\\}|\\bundefined\\b|\\bNaN\\b|\\[object`);
 /** Names that are the same in every language. */
 const NAMES =
-  /Guanke|LICC|Teach|ICALT|English|IndexedDB|Chrome|Edge|Safari|Firefox|HTTPS?|https?:\S+|localhost\S*|iPad|iPhone|MIT|Wi-?Fi|PDF|PPT|STEM|[KMG]B|GitHub|kB|Home|van de Grift/g;
+  /\.guanke(?:\.txt)?|Guanke|LICC|Teach|ICALT|English|IndexedDB|Chrome|Edge|Safari|Firefox|HTTPS?|https?:\S+|localhost\S*|iPad|iPhone|MIT|Wi-?Fi|PDF|PPT|STEM|[KMG]B|GitHub|kB|Home|van de Grift/g;
 /** How a name is read, which the editor of a teacher shows in Latin letters. */
 const READING = /[a-z]+( [a-z]+)+/;
 const CHINESE_NAMES = /观课|觀課|简体中文|繁體中文/g;

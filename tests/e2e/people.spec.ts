@@ -60,6 +60,13 @@ test('several people on one tablet: each has their own drafts, and a PIN hides t
   await page.getByLabel('PIN', { exact: true }).fill('2718');
   await page.getByRole('button', { name: 'Unlock' }).click();
   await expect(page.getByRole('button', { name: 'Start observing' })).toBeVisible();
+
+  // Before the tablet is handed on: at once, and a reload does not open it again.
+  await page.getByRole('button', { name: 'Observing as Wang Fang' }).click();
+  await page.getByRole('button', { name: 'Lock now' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Records of Wang Fang' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1, name: 'Records of Wang Fang' })).toBeVisible();
 });
 
 test('nothing locks while the lesson runs, however long nobody touches the tablet', async ({ page, observe }) => {

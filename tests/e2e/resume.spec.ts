@@ -75,7 +75,7 @@ test('"the lesson began 5 minutes before" moves the clock and every note with it
   await observe.start();
   await observe.begin();
   await observe.note('At the very start');
-  await observe.lessonBegan('Lesson began 5 minutes before');
+  await observe.lessonBegan('5 minutes before I pressed Begin');
   await expect.poll(() => observe.seconds()).toBeGreaterThanOrEqual(300);
   await expect(observe.record.getByText(/^05:0\d$/)).toBeVisible();
   await page.reload();

@@ -27,6 +27,11 @@ test.describe('on a device without a school', () => {
       await shell.goTo(hash, route);
       await expect(banner).toBeVisible();
     }
+    // The words of a record and not their keys: in the built app the file of the sentences may be read after the app's own.
+    await shell.goTo('#/lessons', 'lessons');
+    await expect(
+      page.getByRole('list', { name: 'Finished observations, newest first' }).getByText('Ordinary lesson').first(),
+    ).toBeVisible();
     await shell.goTo('#/', 'today');
     await observe.start();
     await expect(banner).toBeVisible();

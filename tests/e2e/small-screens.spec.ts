@@ -141,10 +141,24 @@ test.describe('with text at 200 %', () => {
         await visit(page, screen);
         expect.soft(await sideways(page), screen.name).toBe(0);
         expect.soft(await cutOff(page), screen.name).toEqual([]);
+        expect.soft(await coveredInHead(page), screen.name).toEqual([]);
       }
     });
   }
 });
+
+/** Buttons of a screen's head on which something else lies. */
+function coveredInHead(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main header :is(button, a[href])')]
+      .filter((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const there = document.elementFromPoint(left + width / 2, top + height / 2);
+        return there !== null && !element.contains(there);
+      })
+      .map((element) => element.getAttribute('aria-label') ?? element.innerText),
+  );
+}
 
 /** Buttons, tabs and choices in sight whose words do not fit into them. */
 function cutOff(page: Page): Promise<string[]> {

@@ -30,6 +30,7 @@ const GROUP_VIEWS = [
   'quotas',
   'scores',
   'growth',
+  'ranking',
   'rates',
   'agreement',
   'observers',
@@ -43,6 +44,7 @@ const GROUP_VIEWS = [
 export async function screensOfSample(page: Page, startObserving: string): Promise<Screen[]> {
   const draft = await startDraft(page, startObserving);
   const copy = await copyRubric(page);
+  await turnOnRanking(page);
   const headers = await storedRows(page, 'headers', SAMPLE);
   const records = await storedRows(page, 'records', SAMPLE);
   const ratings = await storedRows(page, 'ratings', SAMPLE);
@@ -62,6 +64,11 @@ export async function screensOfSample(page: Page, startObserving: string): Promi
     { name: 'class', hash: hash('lessons/classes', announced?.['id']), route: 'class' },
     { name: 'teachers', hash: '#/teachers', route: 'teachers' },
     { name: 'teacher', hash: hash('teachers', scored?.['teacher']), route: 'teacher' },
+    {
+      name: 'duties',
+      hash: `${hash('teachers', await myTeacher(page))}?part=duties`,
+      route: 'teacher',
+    },
     { name: 'mentoring', hash: '#/mentoring', route: 'mentoring' },
     { name: 'pairing', hash: hash('mentoring', idOf('pairing')), route: 'pairing' },
     { name: 'groups', hash: '#/groups', route: 'groups' },
@@ -94,6 +101,7 @@ export async function openedInSample(page: Page): Promise<Opened[]> {
   const hash = (path: string, id: unknown) => `#/${path}/${encodeURIComponent(String(id))}`;
   const idOf = (kind: string) => records.find((row) => row['kind'] === kind)?.['id'];
   const classes = { hash: '#/lessons/classes', route: 'classes' };
+  const activity = { hash: hash('groups/activities', idOf('activity')), route: 'activity' };
   const series = { hash: '#/lessons/classes?view=series', route: 'classes' };
   const klass = { hash: hash('lessons/classes', announced?.['id']), route: 'class' };
   const lesson = { hash: hash('lessons', ratings.at(-1)?.['id']), route: 'lesson' };
@@ -101,6 +109,7 @@ export async function openedInSample(page: Page): Promise<Opened[]> {
   const lessons = { hash: '#/lessons', route: 'lessons' };
   const book = { hash: '#/lessons/book', route: 'book' };
   const teachers = { hash: '#/teachers', route: 'teachers' };
+  const myself = { hash: `${hash('teachers', await myTeacher(page))}?part=duties`, route: 'teacher' };
   const mentoring = { hash: '#/mentoring', route: 'mentoring' };
   const quotas = { hash: '#/settings/quotas', route: 'quotas' };
   const settings = { hash: '#/settings', route: 'settings' };
@@ -108,6 +117,8 @@ export async function openedInSample(page: Page): Promise<Opened[]> {
     { name: 'new class', ...classes, press: ['classes_new'] },
     { name: 'new series', ...series, press: ['classes_series_new'] },
     { name: 'classes of a series', ...series, press: ['classes_series_choose'] },
+    { name: 'series', ...series, press: ['classes_series_more', 'classes_series_edit'] },
+    { name: 'record of an activity', ...activity, press: ['groups_activity_print'] },
     { name: 'record of a class', ...klass, press: ['classes_print'] },
     { name: 'record form', ...lesson, press: ['lessons_print'] },
     { name: 'blank form', ...lessons, press: ['printing_more', 'printing_blank'] },
@@ -120,10 +131,21 @@ export async function openedInSample(page: Page): Promise<Opened[]> {
     { name: 'erase a teacher', ...teachers, press: ['teachers_edit_of', 'office_erase'] },
     { name: 'roster from a list', ...teachers, press: ['office_roster_more', 'office_roster_paste'] },
     { name: 'groups of the school', ...teachers, press: ['office_roster_more', 'office_groups'] },
+    { name: 'duty', ...myself, press: ['quotas_duty_open'] },
+    { name: 'another duty', ...myself, press: ['quotas_duties_add_other'] },
+    { name: 'duties to hand in', ...myself, press: ['quotas_duties_hand_in'] },
+    { name: 'duties on paper', ...myself, press: ['quotas_duties_print'] },
     { name: 'new quota', ...quotas, press: ['quotas_add'] },
     { name: 'new semester by hand', ...settings, press: ['settings_semester_add'] },
     { name: 'semester', ...settings, press: ['settings_semester_edit'] },
   ];
+}
+
+/** The teacher of the roster who uses the sample school. */
+async function myTeacher(page: Page): Promise<string> {
+  const me = (await storedRows(page, 'meta', SAMPLE)).find((row) => row['key'] === 'me')?.['value'];
+  const person = (await storedRows(page, 'records', SAMPLE)).find((row) => row['id'] === me);
+  return (person?.['doc'] as { stored: { teacher: string } } | undefined)?.stored.teacher ?? '';
 }
 
 /** Opens one of them; the next call closes it again. */
@@ -177,6 +199,15 @@ async function copyRubric(page: Page): Promise<string> {
   const { hash } = new URL(page.url());
   await shell.goTo('#/', 'today');
   return hash;
+}
+
+/** What a school has not turned on is absent: this is, until somebody does. */
+async function turnOnRanking(page: Page): Promise<void> {
+  const shell = new ShellPage(page);
+  await shell.goTo('#/settings', 'settings');
+  const locale = (await page.locator('html').getAttribute('lang')) ?? 'en';
+  await page.getByRole('switch', { name: sentence(locale, 'settings_ranking_switch') }).check();
+  await shell.goTo('#/', 'today');
 }
 
 async function setStep(page: Page, draftId: string, step: string): Promise<void> {

@@ -1,21 +1,8 @@
 import type { AttendanceState } from '../../domain/classes.ts';
-import type { Lesson, LessonLevel } from '../../domain/lesson.ts';
+import type { Lesson } from '../../domain/lesson.ts';
 import { wallTime } from '../../i18n/formats.ts';
 import { m } from '../../i18n/messages.ts';
 import { periodWords } from '../../parts/names.ts';
-
-/** The word for the level of a class (校 片区 区县 市 省 国家). */
-export function levelName(level: LessonLevel): string {
-  return LEVELS[level]?.() ?? level;
-}
-const LEVELS: Record<LessonLevel, () => string> = {
-  school: m.classes_level_school,
-  cluster: m.classes_level_cluster,
-  district: m.classes_level_district,
-  city: m.classes_level_city,
-  province: m.classes_level_province,
-  nation: m.classes_level_nation,
-};
 
 /** The word for present, on leave or absent. */
 export function stateName(state: AttendanceState): string {

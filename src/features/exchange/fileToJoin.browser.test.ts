@@ -72,6 +72,29 @@ test('taking in a large file ends when it is cancelled: nothing is written, and 
   found.file.close();
 });
 
+test('a worker that is killed while it writes leaves nothing, and the file can be taken in anew', async () => {
+  const { file, device, school } = await backupAndDevice(3000);
+  const first = await openToJoin(file);
+  if (!first.ok) throw new Error(first.reason);
+  const answers = { teacher: first.file.joinable.backup?.me ?? '', leaveOutBad: false, rubrics: [] };
+  await new Promise<void>((resolve) => {
+    const onprogress = (share: number) => {
+      if (share < 0.3 || share === 1) return;
+      first.file.close();
+      resolve();
+    };
+    void first.file.join(device.store, { ...answers, onprogress });
+  });
+  // Reading waits for the transaction of the worker to end.
+  expect(await rowsOf(device)).toEqual([[], []]);
+  expect(await device.store.db.meta.get('school')).toBeUndefined();
+  const second = await openToJoin(file);
+  if (!second.ok) throw new Error(second.reason);
+  expect(await second.file.join(device.store, answers)).toEqual({ ok: true });
+  expect(await rowsOf(device)).toEqual(await rowsOf(school));
+  second.file.close();
+});
+
 test('a large shared sheet brings no school, a cut file nothing at all; both are refused in words, and so is a cancel', async () => {
   const { file } = await backupAndDevice(3000);
   expect(await openToJoin(file.slice(0, file.size - 1000))).toMatchObject({ ok: false, reason: 'file-truncated' });

@@ -6,7 +6,7 @@ import type { RestorePreview } from '../../store/commands/restore.ts';
 import type { Failure } from '../../store/reasons.ts';
 import type { Store } from '../../store/store.ts';
 import { openToJoin, type FileToJoin } from './fileToJoin.ts';
-import { failureOfError } from './opening.svelte.ts';
+import { failureOfError } from './failureOfError.ts';
 import { isSomeone, type Someone } from './someone.ts';
 
 /** An empty device that joins a school, or gets everything back from a backup. */

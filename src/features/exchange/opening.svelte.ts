@@ -1,54 +1,14 @@
 import type { Id } from '../../domain/ids.ts';
-import type { Incoming } from '../../domain/guanke-file.ts';
-import {
-  previewTakeIn,
-  rowsOfPlan,
-  takeIn,
-  takeInTogether,
-  undoTakeIn,
-  type LessonToJoin,
-  type TakeInPlan,
-  type TakeInUndo,
-} from '../../store/commands/takeIn.ts';
-import { reasonOfError, type Failure } from '../../store/reasons.ts';
+import { takeIn, takeInTogether, undoTakeIn } from '../../store/commands/takeIn.ts';
+import { previewTakeIn, rowsOfPlan, type LessonToJoin, type TakeInPlan } from '../../store/commands/takeInPlan.ts';
+import type { Failure } from '../../store/reasons.ts';
 import type { Store } from '../../store/store.ts';
+import { failureOfError } from './failureOfError.ts';
 import { readFile } from './fileWorker.ts';
+import type { OpenedFile } from './openedFile.svelte.ts';
 
 /** So many rows are written in one transaction at the most: a small file is one sheet. */
 const TOGETHER = 2000;
-
-/** Where a file stands: from the first byte to the disk. */
-export type FileState = 'waiting' | 'reading' | 'refused' | 'ready' | 'taking' | 'taken' | 'undone';
-
-/** One file (or one pasted text) that a person wants opened. */
-export class OpenedFile {
-  readonly name: string;
-  readonly source: Blob | string;
-  state = $state<FileState>('waiting');
-  /** A share of 1; null where it is not known. */
-  share = $state<number | null>(null);
-  failure = $state.raw<Pick<Failure, 'reason' | 'details'> | null>(null);
-  incoming = $state.raw<Incoming | null>(null);
-  plan = $state.raw<TakeInPlan | null>(null);
-  /** The person agreed to leave out what cannot be read. */
-  leaveOutBad = $state(false);
-  undo: TakeInUndo | null = null;
-
-  constructor(name: string, source: Blob | string) {
-    this.name = name;
-    this.source = source;
-  }
-
-  /** Whether taking in would do something, and nothing is left to be answered. */
-  get takeable(): boolean {
-    return (
-      this.state === 'ready' &&
-      this.plan !== null &&
-      !this.plan.nothingNew &&
-      (this.plan.bad.length === 0 || this.leaveOutBad)
-    );
-  }
-}
 
 /** Reads files, says what they would change, takes them in one after the other, each all or nothing, and back. */
 export class Opening {
@@ -251,18 +211,7 @@ export class Opening {
   }
 }
 
-/** The files that a person chose, ready to be read. */
-export function filesToOpen(files: readonly File[]): OpenedFile[] {
-  return files.map((file) => new OpenedFile(file.name, file));
-}
-
 function refuse(file: OpenedFile, failure: Pick<Failure, 'reason' | 'details'>): void {
   file.failure = failure;
   file.state = 'refused';
-}
-
-/** An error nobody expected (a file that went away, a disk that failed) as a failure with its words. */
-export function failureOfError(error: unknown): Failure {
-  const message = error instanceof Error ? error.message : String(error);
-  return { ok: false, reason: reasonOfError(error), details: { message } };
 }

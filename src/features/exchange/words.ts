@@ -4,7 +4,7 @@ import { dateShort, list, number } from '../../i18n/formats.ts';
 import { m } from '../../i18n/messages.ts';
 import { ruleInWords } from '../../parts/calibration/words.ts';
 import { honourName, titleName } from '../../parts/names.ts';
-import type { KindCount, SchoolChange } from '../../store/commands/takeIn.ts';
+import type { KindCount, SchoolChange } from '../../store/commands/takeInPlan.ts';
 
 /** The plural word for the records of a kind, as the head of a row; kinds of a newer version share one word. */
 export function kindName(kind: string): string {
@@ -29,6 +29,7 @@ const KINDS: Record<string, () => string> = {
   pairing: m.exchange_kind_pairing,
   activity: m.exchange_kind_activity,
   quota: m.exchange_kind_quota,
+  duty: m.exchange_kind_duty,
   series: m.exchange_kind_series,
 };
 

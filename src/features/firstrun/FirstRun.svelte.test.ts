@@ -6,6 +6,7 @@ import { useLocale } from '../../i18n/locale.svelte.ts';
 import { identityOf } from '../../store/identity.ts';
 import { groupsAndMembers, roster, semesters } from '../../store/queries/teachers.ts';
 import { closeStore, deleteDatabase, openStore, type Store } from '../../store/store.ts';
+import { toasts } from '../../ui/toast.svelte.ts';
 import FirstRun from './FirstRun.svelte';
 
 const NAME = 'first-run-test';
@@ -103,6 +104,10 @@ describe('setting up a school', () => {
     expect((await semesters(store)).map((each) => each.start)).toEqual(['2025-09-01', '2026-01-01', '2026-04-16']);
     expect((await groupsAndMembers(store)).groups.map((group) => group.name)).toEqual(['Art', 'Science']);
     expect(sessionStorage.length).toBe(0);
+    // The next thing only this person can do.
+    const said = toasts.shown.find((toast) => toast.action?.label === 'Give the school to a colleague');
+    said?.action?.run();
+    expect(location.hash).toBe('#/settings?task=give');
   });
 
   it('takes a post, which stays over a reload and holds at once', async () => {

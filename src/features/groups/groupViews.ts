@@ -1,13 +1,15 @@
+import type { School } from '../../domain/school.ts';
 import { m } from '../../i18n/messages.ts';
 import { links } from '../../parts/links.ts';
 import { hashWithQuery, queryOfHash } from '../../parts/hashQuery.ts';
 
 /** What a group's page shows, one at a time. */
-export const GROUP_VIEWS = [
+const GROUP_VIEWS = [
   'coverage',
   'quotas',
   'scores',
   'growth',
+  'ranking',
   'rates',
   'agreement',
   'observers',
@@ -25,6 +27,11 @@ export interface GroupPlace {
   semester: string;
   /** Rubric family; empty = the one used most. */
   rubric: string;
+}
+
+/** The views of a school: what it has not turned on is absent. */
+export function viewsOf({ ranking = false }: Pick<School, 'ranking'>): GroupView[] {
+  return GROUP_VIEWS.filter((view) => view !== 'ranking' || ranking);
 }
 
 /** The place in an address; what is unknown is the first view. */
@@ -47,6 +54,7 @@ const NAMES: Record<GroupView, () => string> = {
   quotas: m.groups_tab_quotas,
   scores: m.groups_tab_scores,
   growth: m.groups_tab_growth,
+  ranking: m.groups_tab_ranking,
   rates: m.groups_tab_rates,
   agreement: m.figures_agree_tab,
   observers: m.figures_observers_tab,

@@ -57,7 +57,10 @@ export function observerRows(
   });
 }
 
-/** "about 3 points stricter than the average observer (between 1 and 5)"; no direction where the interval holds 0. */
+/** A bound that is written as 0. */
+const NEAR = 0.05;
+
+/** "about 3 points stricter than the average observer (between 1 and 5)"; no direction where the interval holds 0, or is written as if it did. */
 export function severityWords({
   severity,
   lower,
@@ -65,8 +68,8 @@ export function severityWords({
 }: Pick<ObserverSeverity, 'severity' | 'lower' | 'upper'>): string {
   const digits = Math.min(Math.abs(severity), Math.abs(lower), Math.abs(upper)) < 1 ? 1 : 0;
   const say = (points: number) => number(Math.abs(points), digits);
-  if (lower > 0) return m.figures_observers_stricter({ by: say(severity), lower: say(lower), upper: say(upper) });
-  if (upper < 0) return m.figures_observers_milder({ by: say(severity), lower: say(upper), upper: say(lower) });
+  if (lower >= NEAR) return m.figures_observers_stricter({ by: say(severity), lower: say(lower), upper: say(upper) });
+  if (upper <= -NEAR) return m.figures_observers_milder({ by: say(severity), lower: say(upper), upper: say(lower) });
   return m.figures_observers_level({ milder: say(lower), stricter: say(upper) });
 }
 

@@ -1,5 +1,5 @@
-import { LEAST_OBSERVERS, MOST_VISITS, type Plan, type PlanReach } from '../../analysis/planner.ts';
-import { SCHOOL_LIMITS } from '../../analysis/school-growth.ts';
+import { LEAST_OBSERVERS, MOST_VISITS, targetOf, type Plan, type PlanReach } from '../../analysis/planner.ts';
+import { SCHOOL_LIMITS } from '../../analysis/school-model.ts';
 import { number } from '../../i18n/formats.ts';
 import { m } from '../../i18n/messages.ts';
 
@@ -9,7 +9,22 @@ export function reachSentence({ target, different: n, alone: lessons }: PlanReac
   if (n === null) return m.figures_plan_reach_none({ n: MOST_VISITS, target: at });
   if (n === 1) return m.figures_plan_reach_one({ target: at });
   if (lessons === null) return m.figures_plan_reach_never({ n, target: at });
+  // So many visits by one person nobody makes, and the figure would be as good as chance: what one observer reaches levels off.
+  if (lessons > MOST_VISITS) return m.figures_plan_reach_beyond({ n, target: at, most: MOST_VISITS });
   return m.figures_plan_reach_alone({ n, target: at, lessons: number(lessons) });
+}
+
+/** A reliability in two digits; cut, not rounded: what is under a target must not look as if it were at it. */
+export function planValue(phi: number): string {
+  return number(Math.floor(100 * phi + 1e-7) / 100, 2, true);
+}
+
+/** The mark beside a reliability: which of the targets it is at. */
+export function targetMark(phi: number): string {
+  const target = targetOf(phi);
+  if (target === null) return `○ ${m.figures_plan_mark_none()}`;
+  if (target === 0.7) return `◐ ${m.figures_plan_mark_feedback()}`;
+  return target === 0.8 ? `● ${m.figures_plan_mark_decision()}` : `★ ${m.figures_plan_mark_weighty()}`;
 }
 
 /** What a reliability is enough for. */

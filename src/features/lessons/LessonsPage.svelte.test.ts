@@ -142,6 +142,31 @@ describe('the list of lessons', () => {
     await expect.poll(topics).toHaveLength(2);
   });
 
+  it('narrows to what I observed or taught with one tap, and leaves another person’s choice alone', async () => {
+    const me = identity.teacher.id;
+    await load([
+      sheet('Area', { date: '2025-10-15' }),
+      sheet('Time', { date: '2025-10-16', teacher: me, observer: 'lin' }),
+    ]);
+    await show();
+    await expect.poll(topics).toEqual(['Time', 'Area']);
+    const observed = page.getByRole('button', { name: 'I observed' });
+    const taught = page.getByRole('button', { name: 'I taught' });
+    await observed.click();
+    await expect.poll(topics).toEqual(['Area']);
+    expect(location.hash).toBe(`#/lessons?observer=${me}`);
+    // One's own choice stands in the chip; the fold stays as it was.
+    await expect.element(page.getByRole('combobox', { name: 'Observed by' })).not.toBeInTheDocument();
+    await observed.click();
+    await taught.click();
+    await expect.poll(topics).toEqual(['Time']);
+    history.replaceState(null, '', '#/lessons?observer=lin');
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+    await taught.click();
+    await expect.poll(() => location.hash).toContain('observer=lin');
+    expect(location.hash).toContain(`teacher=${me}`);
+  });
+
   it('offers "No semester yet" only when there are such lessons, and shows those', async () => {
     const options = () => page.getByRole('combobox', { name: 'Semester' }).getByRole('option').elements();
     await load([sheet('Area', { date: '2025-10-15' })]);

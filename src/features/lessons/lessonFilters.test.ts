@@ -89,6 +89,14 @@ describe('headerFilter', () => {
     expect(headerFilter(filters({ group: 'maths' }), school)).toEqual({ teachers: ['lin', 'wang'] });
   });
 
+  it('asks for who observed and who taught apart', () => {
+    expect(headerFilter(filters({ observer: 'zhou' }), school)).toEqual({ observer: 'zhou' });
+    expect(headerFilter(filters({ observer: 'zhou', teacher: 'lin' }), school)).toEqual({
+      observer: 'zhou',
+      teacher: 'lin',
+    });
+  });
+
   it('asks for nothing when the text is only space', () => {
     expect(headerFilter(filters({ text: '  ' }), school)).toEqual({});
   });
@@ -125,6 +133,7 @@ describe('draftPasses', () => {
         ...fields,
       },
     } as Draft,
+    observer: 'zhou',
     teacherName,
     reopened: false,
     changedAt: 0,
@@ -138,6 +147,8 @@ describe('draftPasses', () => {
     [{ text: 'lin fractions' }, false],
     [{ teacher: 'lin' }, true],
     [{ teacher: 'wang' }, false],
+    [{ observer: 'zhou' }, true],
+    [{ observer: 'wang' }, false],
     [{ kind: 'open' }, false],
     [{ rubric: '-' }, true],
     [{ rubric: 'builtin:hundred-20@1' }, false],

@@ -14,6 +14,7 @@ export interface LessonFilters {
   semester: Id;
   group: Id;
   teacher: Id;
+  observer: Id;
   kind: LessonKind | '';
   /** Rubric version id; `-` = notes only. */
   rubric: Id;
@@ -25,6 +26,7 @@ export const NO_FILTERS: LessonFilters = {
   semester: '',
   group: '',
   teacher: '',
+  observer: '',
   kind: '',
   rubric: '',
   state: '',
@@ -75,6 +77,7 @@ export function headerFilter(filters: LessonFilters, { semesters, memberships }:
     ...(semester ? { from: semester.start, to: semester.end } : {}),
     ...(filters.semester === NO_SEMESTER ? { spans: daysOutside(semesters) } : {}),
     ...(filters.teacher ? { teacher: filters.teacher } : {}),
+    ...(filters.observer ? { observer: filters.observer } : {}),
     ...(members ? { teachers: [...new Set(members.map((item) => item.teacher))] } : {}),
     ...(filters.kind ? { lessonKind: filters.kind } : {}),
     ...(filters.rubric ? { rubric: filters.rubric } : {}),
@@ -95,9 +98,10 @@ export function inGroup(
   return ({ teacher, date }) => teacher !== null && (spans.get(teacher) ?? []).some((span) => holds(span, date));
 }
 
-/** A draft with the name of its teacher or guest, empty as long as none was chosen. */
+/** A draft with the name of its teacher or guest, empty as long as none was chosen, and who writes it. */
 export interface NamedDraft {
   draft: Draft;
+  observer: Id;
   teacherName: string;
   reopened: boolean;
   changedAt: Instant;
@@ -105,11 +109,11 @@ export interface NamedDraft {
 
 /** Whether a draft passes the filters. */
 export function draftPasses(
-  { draft: { fields }, teacherName }: NamedDraft,
+  { draft: { fields }, observer, teacherName }: NamedDraft,
   filters: LessonFilters,
   school: FilterSchool,
 ): boolean {
-  if (filters.state === 'finished') return false;
+  if (filters.state === 'finished' || (filters.observer && filters.observer !== observer)) return false;
   const { from, to, spans, teacher, lessonKind, rubric, text } = headerFilter(filters, school);
   if ((from && fields.date < from) || (to && fields.date > to)) return false;
   if (spans && !isInSpans(spans, fields.date)) return false;

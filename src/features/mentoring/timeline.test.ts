@@ -46,6 +46,15 @@ describe('timelineOf', () => {
     expect(new Set(sections.map((section) => section.key)).size).toBe(3);
   });
 
+  it('tells holidays from days whose semester is still to be made', () => {
+    const days = ['2026-08-20', '2025-11-03'].map((day) => observation(day, 'mentor'));
+    expect(lessonsOf(days).map(({ between }) => between)).toEqual([false, false]);
+    const known = [...semesters, ...semestersOf('school-1', 2026)];
+    const sections = timelineOf(source(days, { semesters: known }), TODAY);
+    // The beginning lies before the first semester, not between two.
+    expect(sections.map(({ between }) => between)).toEqual([true, false, false]);
+  });
+
   it('counts each lesson once on its side', () => {
     const twice = [observation('2025-11-03', 'mentor', 'a'), observation('2025-11-03', 'mentor', 'a')];
     const [section] = lessonsOf([...twice, observation('2025-10-09', 'mentee')]);

@@ -15,10 +15,12 @@ export type TimelineEntry =
   | { type: 'goal'; key: string; date: PlainDate; goal: Goal }
   | { type: 'begun' | 'ended'; key: string; date: PlainDate };
 
-/** A stretch of the timeline in one semester; null = outside every semester. */
+/** A stretch of the timeline in one semester, or outside every semester. */
 export interface TimelineSection {
   key: string;
   semester: Semester | null;
+  /** Outside, with semesters before and after it: holidays, not days whose semester is still to be made. */
+  between: boolean;
   /** Lessons that each side observed of the other, each once, those that are not listed included. */
   lessons: Record<PairingSide, number>;
   /** Newest first. */
@@ -56,11 +58,17 @@ export function timelineOf(source: TimelineSource, today: PlainDate): TimelineSe
     return {
       key: `${index}-${semester?.id ?? ''}`,
       semester,
+      between: semester === null && liesBetween(semesters, own[0]?.date),
       lessons: countLessons(seen),
       entries: own.flatMap(({ entry }) => entry ?? []),
       unlisted: new Set(seen.filter(({ header }) => header === null).map(({ lesson }) => lesson)).size,
     };
   });
+}
+
+function liesBetween(semesters: readonly Semester[], date: PlainDate | undefined): boolean {
+  if (date === undefined) return false;
+  return semesters.some(({ end }) => end < date) && semesters.some(({ start }) => start > date);
 }
 
 function lessonEntry({ side, header, date }: PairingObservation): TimelineEntry | null {

@@ -14,7 +14,7 @@ import { quotaWish, type QuotaRule } from '../../domain/quota.ts';
 import { inOrder, semesterKey, type SchoolKind } from '../../domain/semester.ts';
 import { proposedUses, readPaste } from '../../parts/pasteTeachers.ts';
 import type { ColumnUse } from '../../parts/paste/columns.ts';
-import type { NewTermPlan } from '../../store/commands/newYearRecords.ts';
+import type { NewTermPlan } from '../../store/commands/newYearPlan.ts';
 import type { NewTermSchool } from '../../store/queries/newYear.ts';
 import { keptValues, type ClassEdit, type NewTermValues } from './newTermValues.ts';
 import { readStaffList } from './staffList.ts';

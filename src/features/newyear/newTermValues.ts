@@ -1,7 +1,7 @@
 import type { Id } from '../../domain/ids.ts';
 import type { NewClass, TermDates } from '../../domain/newYear.ts';
 import type { ColumnUse } from '../../parts/paste/columns.ts';
-import type { Joiner } from '../../store/commands/newYearRecords.ts';
+import type { Joiner } from '../../store/commands/newYearPlan.ts';
 
 /** What was decided about a class, where it differs from the proposal. */
 export interface ClassEdit {

@@ -9,7 +9,7 @@ import { dateShort, list } from '../../i18n/formats.ts';
 import { m } from '../../i18n/messages.ts';
 import { semesterName } from '../../parts/names.ts';
 import { postName } from '../../parts/quotaWords.ts';
-import type { Touched } from '../../store/commands/newYearRecords.ts';
+import type { Touched } from '../../store/commands/newYearEdits.ts';
 import type { NewTermSchool } from '../../store/queries/newYear.ts';
 
 /** One kind of change: what it is with how many, and each by name. */

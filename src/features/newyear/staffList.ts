@@ -4,7 +4,7 @@ import { isSameClass } from '../../domain/lesson.ts';
 import { holds, type Group, type Membership, type Post, type Teacher } from '../../domain/people.ts';
 import type { ColumnUse } from '../../parts/paste/columns.ts';
 import { readTeachers, type PastedTable } from '../../parts/pasteTeachers.ts';
-import type { Joiner } from '../../store/commands/newYearRecords.ts';
+import type { Joiner } from '../../store/commands/newYearPlan.ts';
 
 /** What a pasted list of next year's staff says beside the roster. */
 export interface StaffList {

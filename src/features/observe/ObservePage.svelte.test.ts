@@ -27,8 +27,8 @@ afterEach(async () => {
   await school.close();
 });
 
-async function draft(step: 'prepare' | 'run' | 'finish'): Promise<Id> {
-  const started = await startDraft(school.store, school.me, { date: '2025-10-15', teacher: lin, step });
+async function draft(step: 'prepare' | 'run' | 'finish', teacher: Id | null = lin): Promise<Id> {
+  const started = await startDraft(school.store, school.me, { date: '2025-10-15', teacher, step });
   if (!started.ok) throw new Error(started.reason);
   return started.id;
 }
@@ -62,6 +62,52 @@ test('at Finish a guest takes the place of the teacher chosen before', async () 
   await expect
     .poll(async () => (await draftById(school.store, id, someDefaults()))?.fields)
     .toMatchObject({ teacher: null, guestName: 'Gu Yan' });
+});
+
+test('at Finish a missing teacher is asked for in the field itself, and the question goes with the answer', async () => {
+  const id = await draft('finish', null);
+  await show(id);
+  await page.getByRole('textbox', { name: 'Overall' }).click();
+  await page.getByRole('button', { name: 'Finish and seal' }).click();
+  const field = page.getByRole('combobox', { name: 'Teacher' });
+  await expect.element(field).toHaveFocus();
+  await expect.element(field).toHaveAttribute('aria-invalid', 'true');
+  await field.fill('Gu Yan');
+  await page.getByRole('option', { name: /Gu Yan/ }).click();
+  await expect.element(field).not.toHaveAttribute('aria-invalid');
+});
+
+test('each step of an observation begins at its heading, which is for screen readers alone once the lesson runs', async () => {
+  const id = await draft('prepare');
+  await show(id);
+  await page.getByRole('button', { name: 'Begin' }).click();
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect.element(heading).toHaveFocus();
+  expect(heading.element().getBoundingClientRect().width).toBeLessThanOrEqual(1);
+  await page.getByRole('button', { name: 'Finish', exact: true }).click();
+  await expect.element(heading).toHaveFocus();
+});
+
+test('at Finish the notes go on the sheet at once or one by one; one that was kept private by hand stays', async () => {
+  const id = await draft('run');
+  await show(id);
+  for (const text of ['Greets pupils', 'Mine alone', 'Pairs at work']) {
+    await page.getByRole('textbox', { name: 'Note', exact: true }).fill(text);
+    await page.getByRole('button', { name: 'Add note' }).click();
+  }
+  await page.getByRole('button', { name: 'Finish', exact: true }).click();
+  const shares = async () =>
+    (await draftById(school.store, id, someDefaults()))?.notes.map(({ text, share }) => [text, share]);
+  await page.getByText('Choose note by note').click();
+  await page.getByRole('checkbox', { name: 'Mine alone' }).click();
+  await page.getByRole('checkbox', { name: 'Mine alone' }).click();
+  await page.getByRole('button', { name: 'Put these 2 on the sheet' }).click();
+  await expect.element(page.getByText('2 notes go on the sheet. 1 stays with you alone.')).toBeInTheDocument();
+  await expect.poll(shares).toEqual([
+    ['Greets pupils', true],
+    ['Mine alone', false],
+    ['Pairs at work', true],
+  ]);
 });
 
 test('at Finish a lesson of another class in the same period is asked about, and "another lesson" seals one of its own', async () => {

@@ -146,6 +146,8 @@ test('reading the draft anew keeps what is typed and what could not be saved on 
   observation.score('goal.1', 4);
   await observation.flush();
   expect(observation.saved).toBe('unsaved');
+  // A lock that takes the page away would take these with it.
+  expect(observation).toMatchObject({ running: false, mustStay: true });
   observation.type('strengths', 'being typed');
   await observation.reread();
   expect(observation.notes.map((note) => note.text)).toEqual(['not on the disk']);
@@ -154,6 +156,7 @@ test('reading the draft anew keeps what is typed and what could not be saved on 
   put.mockRestore();
   await observation.flush();
   expect(await observation.retry()).toBe(true);
+  expect(observation.mustStay).toBe(false);
   const again = await open();
   expect(again.fields.strengths).toBe('being typed');
   expect(again.notes).toHaveLength(1);

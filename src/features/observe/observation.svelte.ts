@@ -96,6 +96,8 @@ export class Observation {
   readonly elapsed = $derived.by(() => lessonMs(this.clock, this.now));
   readonly begun = $derived.by(() => this.clock.begunAt !== null || this.fields.step !== 'prepare');
   readonly running = $derived.by(() => this.clock.since !== null);
+  /** Whether the page must stay: a lesson runs, or what stands only here could not be saved and would go with it. */
+  readonly mustStay = $derived.by(() => this.running || this.saved === 'unsaved');
   /** Whether there is something to score. */
   readonly scorable = $derived.by(() => !isNotesOnly(this.rubric));
   /** Scores with what the focus leaves out; what the totals are made of. */

@@ -45,6 +45,7 @@ async function show(component: typeof SettingsPage, id = '') {
     report: vi.fn<Services['report']>(),
     notify: vi.fn<Services['notify']>(),
     ready: vi.fn<Services['ready']>(),
+    exchange: vi.fn<Services['exchange']>(),
     leaveSample: vi.fn<Services['leaveSample']>(() => Promise.resolve()),
   };
   const identity = await identityOf(store);
@@ -70,6 +71,13 @@ describe('SettingsPage', () => {
     const { ready } = await settings();
     expect(ready).toHaveBeenCalledExactlyOnceWith('settings', 'Settings');
     expect(page.getByRole('heading', { level: 1 }).all()).toHaveLength(1);
+  });
+
+  it('led to from the set-up of a school, opens the giving once', async () => {
+    history.replaceState({}, '', '#/settings?task=give');
+    const services = await settings();
+    await vi.waitFor(() => expect(services.exchange).toHaveBeenCalledExactlyOnceWith({ type: 'give' }));
+    expect(location.hash).toBe('#/settings');
   });
 
   it('changes language and theme at once', async () => {

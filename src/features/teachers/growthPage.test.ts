@@ -86,6 +86,13 @@ describe('growthPage', () => {
     expect(chosen.main.otherDots).toHaveLength(6);
   });
 
+  it('does not press the small charts flat because another rubric gave a low score', async () => {
+    const low = rating('b', '2024-10-20', { rubric: 'q@1', family: 'q', fraction: 0.05, dimensions: { tone: 0.05 } });
+    const view = await page(data([...long, low]));
+    expect(view.main.yRange[0]).toBe(0);
+    expect(view.dimensions.map(({ view: { yRange } }) => yRange[0])).toEqual([50]);
+  });
+
   it('falls back to the leading rubric when the chosen one is unknown', async () => {
     expect((await page(data(long), 'gone')).family).toBe('r');
   });

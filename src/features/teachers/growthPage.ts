@@ -68,7 +68,9 @@ export async function growthPage(
   const figure = shown ?? growth;
   const beyond = figuresBeyondBreaks(growth, shown?.family ?? family);
   const dimensions = own.dimensions;
-  const range = valueRange([figure, ...beyond, ...dimensions], growth.dots);
+  const range = valueRange([figure, ...beyond], growth.dots);
+  // One axis for the small charts, and not that of the large one: a low score by another rubric would press all their lines flat.
+  const small = valueRange(dimensions);
   return {
     growth,
     family,
@@ -82,7 +84,7 @@ export async function growthPage(
       moved: shown?.moved ?? [],
       mentored: mentoredSpans(data),
     }),
-    dimensions: dimensions.map((dimension) => ({ dimension, view: growthView(dimension, growth.axis, range) })),
+    dimensions: dimensions.map((dimension) => ({ dimension, view: growthView(dimension, growth.axis, small) })),
     names: {
       semesters: semestersById(semesters),
       observers: new Map(headers.map((header) => [header.observer, header.observerName])),

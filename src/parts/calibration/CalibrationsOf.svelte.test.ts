@@ -75,6 +75,35 @@ it('gives each calibration with its numbers, the latest first, and says in how m
   await expect.element(page.getByText('Within the rule in 1 of 2 calibrations.')).toBeVisible();
 });
 
+it('draws the difference and the shares, a dot a calibration with enough indicators, the earliest first', async () => {
+  await calibration('first', '2025-10-08', NEAR);
+  await calibration('second', '2025-11-08', { ...NEAR, 'goal.1': 4, 'goal.2': 5 });
+  await calibration('third', '2025-12-08', { 'goal.1': 5 });
+  await show(identity.teacher.id);
+  const bias = page.getByRole('figure').filter({ hasText: 'Mean difference from the agreed scores' });
+  await expect.element(bias.getByRole('img', { name: /5 indicators.*; .*5 indicators/u })).toBeVisible();
+  await expect.element(bias.getByText('2 calibrations')).toBeVisible();
+  await bias.getByRole('button', { name: 'Show as table' }).click();
+  const rows = bias.getByRole('table').getByRole('row');
+  await expect.element(rows.nth(1)).toHaveTextContent(/8 Oct.*5\s*\+0\.2/u);
+  await expect.element(rows.nth(2)).toHaveTextContent(/8 Nov.*5\s*\+0\.2/u);
+  expect(rows.elements()).toHaveLength(3);
+  const shares = page.getByRole('figure').filter({ hasText: 'How often the scores were as agreed' });
+  await shares.getByRole('button', { name: 'Show as table' }).click();
+  // Never without what chance gives.
+  const header = shares.getByRole('table').getByRole('row').first();
+  await expect.element(header).toHaveTextContent(/The same.*The same, by chance.*Within one step.*by chance/u);
+  await expect.element(shares.getByRole('table').getByRole('row').nth(1)).toHaveTextContent(/80%.*100%/u);
+});
+
+it('says from when on there is something to draw, as long as there is one calibration', async () => {
+  await calibration('first', '2025-10-08', NEAR);
+  await calibration('third', '2025-12-08', { 'goal.1': 5 });
+  await show(identity.teacher.id);
+  await expect.element(page.getByText(/^From the second calibration with 5 indicators/)).toBeVisible();
+  await expect.element(page.getByRole('figure')).not.toBeInTheDocument();
+});
+
 it('leaves out sheets on another form, which nothing was agreed on', async () => {
   await calibration('first', '2025-10-08', NEAR);
   await calibration('second', '2025-11-08', NEAR, { rubricFamily: 'other' });

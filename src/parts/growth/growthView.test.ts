@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GrowthDot, GrowthFigure, SemesterMean } from '../../analysis/figure.ts';
 import type { FamilyGrowth } from '../../analysis/growth.ts';
 import { LESSON_KINDS } from '../../domain/lesson.ts';
-import { figuresBeyondBreaks, growthView, runsOff, valueRange } from './growthView.ts';
+import { figuresBeyondBreaks, growthView, legendSize, runsOff, valueRange } from './growthView.ts';
 import { KIND_MARKS } from './kindMarks.ts';
 
 let next = 0;
@@ -144,6 +144,24 @@ describe('valueRange', () => {
     expect(runsOff({ figure: figure({ semesters: [mean(), mean({ lower: null, upper: null })] }), yRange })).toBe(
       false,
     );
+  });
+});
+
+describe('legendSize', () => {
+  const sizeOf = (of: GrowthFigure, beside = {}) => legendSize(growthView(of, axis, [0, 100], beside));
+  const dots = [dot(), dot({ lessonKind: 'open' }), dot({ lessonKind: 'open' })];
+
+  it('counts each kind of lesson and what stands beside it once', () => {
+    expect(sizeOf(figure())).toBe(0);
+    expect(sizeOf(figure({ dots }))).toBe(2);
+    expect(sizeOf(figure({ dots }), { dots: [dot({ family: 'g' }), dot({ family: 'h' })] })).toBe(3);
+  });
+
+  it('leaves room for the line while it is being worked out', () => {
+    const waiting = figure({ dots, semesters: [mean()], pending: true });
+    const line = { slope: { value: 1, lower: 0, upper: 2 }, reliability: 1, points: [], bounded: false, pulled: 0 };
+    expect(sizeOf(waiting)).toBe(5);
+    expect(sizeOf({ ...waiting, pending: false, line })).toBe(sizeOf(waiting));
   });
 });
 

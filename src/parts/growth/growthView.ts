@@ -149,6 +149,17 @@ function valuesOf({ dots, semesters, line }: GrowthFigure): number[] {
   ];
 }
 
+/**
+ * How many entries the legend of a chart has, about: mean, line and the school's middle count before they stand, so that the chart keeps its
+ * height while its line is being worked out.
+ */
+export function legendSize(view: GrowthView): number {
+  const { figure, kinds, movedDots = [], otherDots, otherFigures, breaks, changes = [], mark, nextLesson } = view;
+  const others = [movedDots, otherDots, otherFigures, [...breaks, ...changes], mark ? [mark] : []];
+  const line = figure.semesters.length > 0 ? 3 : 0;
+  return kinds.length + others.filter(({ length }) => length > 0).length + line + (nextLesson ? 1 : 0);
+}
+
 /** The normal quantile of 95 %. */
 const Z95 = 1.959963984540054;
 

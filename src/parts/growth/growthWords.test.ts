@@ -116,18 +116,28 @@ describe('dimensionSentence', () => {
 
   it('names what grows, what is lower and what is open, in quotation marks', () => {
     expect(
-      dimensionSentence([
-        dimension('Goals', 'growing'),
-        dimension('Methods and aids', 'growing'),
-        dimension('Tone', 'lower'),
-        dimension('Time', 'not-enough'),
-      ]),
+      dimensionSentence(
+        [
+          dimension('Goals', 'growing'),
+          dimension('Methods and aids', 'growing'),
+          dimension('Tone', 'lower'),
+          dimension('Time', 'not-enough'),
+        ],
+        'growing',
+      ),
     ).toBe('Growing: “Goals” and “Methods and aids”. Lower than before: “Tone”. Not enough to say about “Time”.');
   });
 
   it('says nothing when nothing changed, or when nothing can be said of any', () => {
-    expect(dimensionSentence([dimension('Goals', 'no-clear-change')])).toBe('');
-    expect(dimensionSentence([dimension('Goals', 'not-enough')])).toBe('');
+    expect(dimensionSentence([dimension('Goals', 'no-clear-change')], 'growing')).toBe('');
+    expect(dimensionSentence([dimension('Goals', 'not-enough')], 'growing')).toBe('');
+  });
+
+  it('says that a change of the whole is clear in no single dimension', () => {
+    const still = [dimension('Goals', 'no-clear-change'), dimension('Tone', 'no-clear-change')];
+    expect(dimensionSentence(still, 'growing')).toContain('No single dimension shows it clearly by itself: 2 are read');
+    expect(dimensionSentence(still, 'no-clear-change')).toBe('');
+    expect(dimensionSentence([...still, dimension('Time', 'growing')], 'growing')).toBe('Growing: “Time”.');
   });
 });
 

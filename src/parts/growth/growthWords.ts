@@ -35,8 +35,14 @@ function points(value: number): string {
   return number(value, 1).replace(/^-/u, '\u2212');
 }
 
-/** What a figure says in plain words: never more than its stage allows. */
-export function mainSentence({ stage, verdict, line, n, semesters, pending }: GrowthFigure): string {
+/**
+ * What a figure says in plain words: never more than its stage allows. `seen` is over how many semesters, where more stand behind the line
+ * than have a mean.
+ */
+export function mainSentence(
+  { stage, verdict, line, n, semesters, pending }: GrowthFigure,
+  seen = semesters.length,
+): string {
   if (pending) return m.growth_say_working({ n: n.lessons });
   if (stage === 'dots') return n.lessons === 0 ? m.growth_say_no_semester() : m.growth_say_dots({ n: n.lessons });
   if (stage === 'term') return m.growth_say_term({ n: n.lessons });
@@ -47,8 +53,8 @@ export function mainSentence({ stage, verdict, line, n, semesters, pending }: Gr
   if (verdict === 'growing') return m.growth_say_growing({ points: points(value), ...span });
   if (verdict === 'lower')
     return m.growth_say_lower({ points: points(-value), lower: points(-upper), upper: points(-lower) });
-  if (lower > 0 || upper < 0) return m.growth_say_unsure({ n: semesters.length, ...span });
-  return m.growth_say_no_change({ n: semesters.length, ...span });
+  if (lower > 0 || upper < 0) return m.growth_say_unsure({ n: seen, ...span });
+  return m.growth_say_no_change({ n: seen, ...span });
 }
 
 /** What must be said beside it: who looked, and what the drawing leaves out. */
@@ -85,8 +91,11 @@ function schoolWords(line: GrowthFigure['line']): string[] {
   ];
 }
 
-/** What the dimensions say beside the whole: which grow, which are lower, about which there is not enough to say. */
-export function dimensionSentence(dimensions: readonly DimensionGrowth[]): string {
+/**
+ * What the dimensions say beside the verdict of the whole: which grow, which are lower, about which there is not enough to say; and that
+ * the change of the whole is clear in none of them, which would otherwise look like a contradiction.
+ */
+export function dimensionSentence(dimensions: readonly DimensionGrowth[], whole: Verdict): string {
   // In quotation marks, since a dimension's name may itself be a list.
   const named = (verdict: Verdict) =>
     dimensions
@@ -95,7 +104,11 @@ export function dimensionSentence(dimensions: readonly DimensionGrowth[]): strin
   const growing = named('growing');
   const lower = named('lower');
   const open = named('not-enough');
+  const changed = whole === 'growing' || whole === 'lower';
+  const still = dimensions.filter(({ verdict, pending }) => verdict === 'no-clear-change' && !pending);
+  const unclear = dimensions.length > 1 && still.length === dimensions.length;
   return [
+    changed && unclear ? m.growth_dimensions_none_alone({ n: dimensions.length }) : '',
     growing.length > 0 ? m.growth_dimensions_growing({ names: list(growing) }) : '',
     lower.length > 0 ? m.growth_dimensions_lower({ names: list(lower) }) : '',
     open.length > 0 && open.length < dimensions.length ? m.growth_dimensions_open({ names: list(open) }) : '',
@@ -177,15 +190,15 @@ function movedSentence({ title, points: by, se, teachers, n }: MovedRubric, to: 
     from: title ?? m.growth_unknown_rubric(),
     to,
     lessons: m.growth_lessons({ n: n.lessons }),
-    points: signed(by),
-    lower: signed(by - REACH * se),
-    upper: signed(by + REACH * se),
+    points: signedPoints(by),
+    lower: signedPoints(by - REACH * se),
+    upper: signedPoints(by + REACH * se),
   };
   return teachers > 0 ? m.growth_moved({ ...words, n: teachers }) : m.growth_moved_by_way(words);
 }
 
 /** Points with their sign, also a plus: −4 is down, +4 is up. */
-function signed(value: number): string {
+export function signedPoints(value: number): string {
   const text = points(value);
   return value > 0 && text !== '0' ? `+${text}` : text === '\u22120' ? '0' : text;
 }

@@ -1,7 +1,8 @@
 import { createRawSnippet } from 'svelte';
+import '../../ui/styles.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { render } from 'vitest-browser-svelte';
-import { cdp } from 'vitest/browser';
+import { cdp, page } from 'vitest/browser';
 import PrintLayer from './PrintLayer.svelte';
 
 const children = createRawSnippet(() => ({ render: () => '<p>on paper</p>' }));
@@ -22,6 +23,24 @@ test('on paper there is the layer and nothing else; when it closes, paper shows 
   await unmount();
   expect(displayOf(below)).toBe('block');
   below.remove();
+});
+
+test('a page wider than the screen is shown whole, its true size is one tap away, and paper has it always', async () => {
+  await page.viewport(390, 844);
+  await render(PrintLayer, { title: 'Record', onclose: vi.fn(), children });
+  const paper = document.querySelector<HTMLElement>('.paper')!;
+  const width = () => paper.getBoundingClientRect().width;
+  const a4 = (210 / 25.4) * 96;
+  await expect.poll(width).toBeLessThanOrEqual(390);
+  await page.getByRole('button', { name: 'Actual size' }).click();
+  await expect.poll(width).toBeCloseTo(a4, 0);
+  await page.getByRole('button', { name: 'Whole width' }).click();
+  await expect.poll(width).toBeLessThanOrEqual(390);
+  await medium('print');
+  await vi.waitFor(() => expect(getComputedStyle(paper).zoom).toBe('1'));
+  await medium('');
+  await page.viewport(1180, 820);
+  await expect.element(page.getByRole('button', { name: 'Actual size' })).not.toBeInTheDocument();
 });
 
 test('what goes to paper does not hang on :has(), which older browsers drop with the whole rule', async () => {

@@ -120,8 +120,24 @@ export interface ActivityTexts {
   resolutions: string;
 }
 
+/** Titles of what teachers enter as done besides lessons, by task, and where talks and courses were. */
+export interface DutyTexts {
+  reflection: readonly string[];
+  record: readonly string[];
+  courseware: readonly string[];
+  paper: readonly string[];
+  talk: readonly string[];
+  training: readonly string[];
+  journals: readonly string[];
+  forums: readonly string[];
+  courses: readonly string[];
+  /** What one keeps for oneself about an entry. */
+  note: string;
+}
+
 /** What happens around the lessons. */
 export interface LifeTexts {
+  duties: DutyTexts;
   /** Times of the day with lessons that have no number: before the first period, after the last. */
   otherPeriods: readonly { name: string; start: string; end: string }[];
   /** Why a day runs another timetable, or none. */

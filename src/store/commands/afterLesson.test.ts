@@ -84,6 +84,14 @@ describe('next steps', () => {
     expect(await steps()).toHaveLength(1);
   });
 
+  it('of one sheet of a lesson are not shown with another, those of its debrief with all', async () => {
+    await addNextStep(school.store, me.person.id, { ...input, action: 'on the first sheet' });
+    await addNextStep(school.store, me.person.id, { ...input, action: 'of all', sheet: null });
+    const shown = async (sheet: string) => (await followUpOf(school.store, [sheet], ['lesson-1'])).steps;
+    expect((await shown('s1')).map(({ action }) => action)).toEqual(['on the first sheet', 'of all']);
+    expect((await shown('s2')).map(({ action }) => action)).toEqual(['of all']);
+  });
+
   it.each([
     ['no words', { action: '  ' }, 'step-empty'],
     ['a day that does not exist', { due: '2025-02-30' }, 'date-invalid'],

@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto';
 import { liveQuery } from 'dexie';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { observed } from '../../../tests/builders/devices.ts';
 import { openSchool } from '../../../tests/builders/store.ts';
 import type { Minutes } from '../../domain/classes.ts';
 import type { Teacher } from '../../domain/people.ts';
 import { classDetail, classesBetween, expectedAt, type ClassDetail } from '../queries/classes.ts';
 import { roster } from '../queries/teachers.ts';
+import { addNextStep } from './nextSteps.ts';
 import {
   addMaterial,
   announceClass,
@@ -61,6 +63,35 @@ beforeEach(async () => {
   [zhou, lin, wang] = [named('Zhou Jian'), named('Lin Yue'), named('Wang Min')];
 });
 afterEach(() => school.close());
+
+describe('a class that two devices recorded apart', () => {
+  it('shows the minutes of both', async () => {
+    const [one, two] = [await announced(), await announced()];
+    await editMinutes(school.store, school.me, one, { text: 'They measured first.' });
+    await editMinutes(school.store, school.me, two, { conclusions: 'Let more pupils explain.' });
+    const { minutes, otherMinutes } = await detail(one);
+    expect([minutes, ...otherMinutes].map((record) => [record?.text, record?.conclusions])).toEqual(
+      expect.arrayContaining([
+        ['They measured first.', ''],
+        ['', 'Let more pupils explain.'],
+      ]),
+    );
+  });
+});
+
+describe('next steps of a class', () => {
+  it('are those of its debrief, and what was agreed on a sheet only for its reader and those whom it concerns', async () => {
+    const lesson = await announced({ date: TODAY });
+    const sheet = await observed(school.store, lin.id, { lesson, date: TODAY, period: 2, lessonKind: 'demonstration' });
+    const agreed = { teacher: lin.id, owner: lin.id, due: null, lesson, pairing: null };
+    await addNextStep(school.store, school.me, { ...agreed, action: 'before all', sheet: null });
+    await addNextStep(school.store, school.me, { ...agreed, action: 'between the two', sheet });
+    const actions = async (me: Teacher) => (await detail(lesson, me)).steps.map(({ step }) => step.action).sort();
+    expect(await actions(wang)).toEqual(['before all']);
+    expect(await actions(lin)).toEqual(['before all', 'between the two']);
+    expect(await actions(zhou)).toEqual(['before all', 'between the two']);
+  });
+});
 
 describe('announceClass', () => {
   it('stands in its week under the name of its teacher, and only there', async () => {

@@ -71,11 +71,16 @@ export async function purgeDiscarded(store: Store): Promise<number> {
   const before = store.now() - KEEP_DISCARDED_DAYS * 86_400_000;
   const rows = await store.db.drafts.filter((row) => row.deletedAt !== null && row.deletedAt < before).toArray();
   if (rows.length === 0) return 0;
-  await store.db.transaction('rw', [store.db.drafts, store.db.entries], async () => {
-    for (const { id } of rows) await store.db.entries.where('draftId').equals(id).delete();
-    await store.db.drafts.bulkDelete(rows.map((row) => row.id));
+  return store.db.transaction('rw', [store.db.drafts, store.db.entries], async () => {
+    // Another tab may have brought one back since.
+    const now = await store.db.drafts.bulkGet(rows.map((row) => row.id));
+    const gone = now
+      .filter((row) => row && row.deletedAt !== null && row.deletedAt < before)
+      .map((row) => row?.id ?? '');
+    for (const id of gone) await store.db.entries.where('draftId').equals(id).delete();
+    await store.db.drafts.bulkDelete(gone);
+    return gone.length;
   });
-  return rows.length;
 }
 
 /**

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { identityOf } from '../identity.ts';
 import { closeStore, deleteDatabase, openStore, type Store } from '../store.ts';
-import { editSchool } from './editSchool.ts';
+import { editSchool, setRanking } from './editSchool.ts';
 import { setUpSchool } from './school.ts';
 
 let store: Store;
@@ -80,6 +80,19 @@ describe('editSchool', () => {
     const before = await school();
     expect(await editSchool(store, changes)).toMatchObject({ ok: false, reason });
     expect(await school()).toEqual(before);
+  });
+
+  it('turns ranking on and off for who holds a post of the school, and for nobody else', async () => {
+    await withSchool();
+    const posting = { post: 'dean' as const, from: '2025-09-01', to: null };
+    expect((await school())?.ranking).toBeUndefined();
+    await expect(setRanking(store, { posts: {} }, true, '2025-11-20')).rejects.toThrow(RangeError);
+    await expect(setRanking(store, { posts: { a: posting } }, true, '2025-08-31')).rejects.toThrow(RangeError);
+    expect((await school())?.ranking).toBeUndefined();
+    expect(await setRanking(store, { posts: { a: posting } }, true, '2025-11-20')).toEqual({ ok: true });
+    expect((await school())?.ranking).toBe(true);
+    await setRanking(store, { posts: { a: posting } }, false, '2025-11-20');
+    expect((await school())?.ranking).toBe(false);
   });
 
   it('refuses when no school is set up', async () => {

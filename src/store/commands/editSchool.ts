@@ -1,5 +1,8 @@
+import { maySetRanking } from '../../domain/access.ts';
 import { isCalibrationRule } from '../../domain/calibration.ts';
+import type { PlainDate } from '../../domain/date.ts';
 import type { Id } from '../../domain/ids.ts';
+import type { Teacher } from '../../domain/people.ts';
 import type { School } from '../../domain/school.ts';
 import { patchRecord } from '../../merge/fields.ts';
 import { decode } from '../codec.ts';
@@ -24,11 +27,30 @@ export async function editSchool(store: Store, changes: SchoolChanges): Promise<
   const tidied = tidy(changes);
   const problem = problemOf(tidied);
   if (problem) return problem;
+  return patchSchool(store, tidied);
+}
+
+/**
+ * Decides for the school whether teachers may be ranked. Throws a RangeError for who holds no post that sees the whole school on that day: nobody
+ * else is offered it.
+ */
+export async function setRanking(
+  store: Store,
+  me: Pick<Teacher, 'posts'>,
+  ranking: boolean,
+  today: PlainDate,
+): Promise<Result<object>> {
+  if (!maySetRanking({ posts: Object.values(me.posts), today }))
+    throw new RangeError('setRanking: no post that decides for the school');
+  return patchSchool(store, { ranking });
+}
+
+function patchSchool(store: Store, changes: Partial<School>): Promise<Result<object>> {
   return write(store, [store.db.records], async ({ stamp }) => {
     const id = (await store.db.meta.get('school'))?.value as Id | undefined;
     const row = id ? await store.db.records.get(id) : undefined;
     if (!row) throw new Refusal(failure('school-missing'));
-    await store.db.records.put(recordRow(patchRecord(decode(row.doc) as School, tidied, stamp())));
+    await store.db.records.put(recordRow(patchRecord(decode(row.doc) as School, changes, stamp())));
     return {};
   });
 }

@@ -8,7 +8,7 @@ import {
   type DraftFields,
   type LessonClock,
 } from '../../domain/draft.ts';
-import type { Id } from '../../domain/ids.ts';
+import { newId, type Id } from '../../domain/ids.ts';
 import { isSameClass, type Lesson } from '../../domain/lesson.ts';
 import { indicatorsOf, isNotesOnly, type Rubric } from '../../domain/rubric.ts';
 import { checkScore, notLookedAt, scoreKey, tallyScores, type Scores } from '../../domain/score.ts';
@@ -116,6 +116,7 @@ export function contentOf(prepared: Prepared, lesson: Id, before: Sheet | null, 
     entered: dateOfInstant(now),
     sealedAt: now,
     snapshot,
+    salt: newId(),
   };
 }
 

@@ -6,7 +6,6 @@ import type { School } from '../../domain/school.ts';
 import type { Stamp } from '../../domain/record.ts';
 import { latestStamp } from '../../merge/fields.ts';
 import { applyMerge, mergeSets } from '../../merge/merge.ts';
-import { laterStamp } from '../../merge/stamp.ts';
 import type { MetaRow } from '../db.ts';
 import { identityOf } from '../identity.ts';
 import { heldChanges } from '../incoming/held.ts';
@@ -19,7 +18,8 @@ import { failure, type Failure, type Result } from '../reasons.ts';
 import { applyChanges, isSameRow, tablesOf, type ChangeSet, type RowChange } from '../rowChanges.ts';
 import type { Store } from '../store.ts';
 import { write } from '../write.ts';
-import { previewTakeIn, type TakeInPlan, type TakeInUndo } from './takeIn.ts';
+import type { TakeInUndo } from './takeIn.ts';
+import { previewTakeIn, type TakeInPlan } from './takeInPlan.ts';
 
 /** What joining a school would do to the records of a device that set up separately. */
 export interface JoinPlan {
@@ -92,7 +92,8 @@ export async function joinExisting(
   if ('ok' in both) return both;
   const { school } = both;
   const clock = await write(store, [], async ({ stamp, receive }) => {
-    receive(incoming.records.map(latestStamp).reduce(laterStamp, ''));
+    // One by one: a single record from the future, which waits at the door, must not keep the clock from learning the others.
+    for (const record of incoming.records) receive(latestStamp(record));
     return { stamp: stamp() };
   });
   if (!clock.ok) return clock;

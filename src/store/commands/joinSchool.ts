@@ -8,10 +8,11 @@ import { placeOf } from '../incoming/place.ts';
 import { failure, Refusal, type Result } from '../reasons.ts';
 import { applyChanges, tablesOf, type ChangeSet, type RowChange } from '../rowChanges.ts';
 import type { Store } from '../store.ts';
-import { makeRecord, write } from '../write.ts';
+import { failureOf, makeRecord, write } from '../write.ts';
+import { workOfFile, type FileWork } from '../incoming/fileWork.ts';
 import { freeId, isLive } from '../incoming/joining.ts';
 import { groupsFor, newTeacher, type TeacherInput } from './school.ts';
-import { previewTakeIn, type TakeInUndo } from './takeIn.ts';
+import type { TakeInUndo } from './takeIn.ts';
 
 export { joinExisting, previewJoin, type JoinPlan } from './joinExisting.ts';
 export type { JoinQuestion } from '../incoming/matching.ts';
@@ -24,6 +25,9 @@ export interface Joining {
   signal?: AbortSignal | undefined;
   onprogress?: ((share: number) => void) | undefined;
 }
+
+/** The share of joining that merging is; writing is the rest. */
+const MERGED = 0.1;
 
 /** The school that a file brings; refuses `file-no-school`. */
 export function schoolIn({ manifest, records }: Incoming): Result<{ school: School }> {
@@ -46,11 +50,14 @@ export async function joinSchool(
   if (incoming.bad.length > 0 && !leaveOutBad) return failure('records-bad', { count: incoming.bad.length });
   const school = found.school.id;
   const { signal, onprogress } = options;
-  // Merging and projecting is about half of the work, writing the other.
-  const part = (from: number) => (share: number) => onprogress?.(from + share * 0.5);
-  const preview = await previewTakeIn(store, incoming, { school, signal, onprogress: part(0) });
-  if (!preview.ok) return preview;
-  const { set, latest } = preview.plan.work;
+  const part = (from: number, to: number) => (share: number) => onprogress?.(from + (to - from) * share);
+  let file: FileWork;
+  try {
+    file = await workOfFile(store, incoming, school, { signal, onprogress: part(0, MERGED) });
+  } catch (error) {
+    return failureOf(error);
+  }
+  const { set, latest } = file.work;
   return write(store, tablesOf(store), async ({ stamp, receive }) => {
     if (await store.db.meta.get('school')) throw new Refusal(failure('school-exists'));
     receive(latest);
@@ -62,7 +69,7 @@ export async function joinSchool(
       { table: 'meta', key: 'me', before: await store.db.meta.get('me'), after: { key: 'me', value: who.me } },
     ];
     const whole: ChangeSet = { ...set, changes };
-    await applyChanges(store, whole, { signal, onprogress: part(0.5) });
+    await applyChanges(store, whole, { signal, onprogress: part(MERGED, 1) });
     return { school, me: who.me, undo: whole };
   });
 }

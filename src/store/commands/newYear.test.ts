@@ -21,7 +21,7 @@ import { finishObservation } from './finish.ts';
 import { setGroupLeader } from './groups.ts';
 import { addListItems, editListItem } from './lists.ts';
 import { applyNewTerm, newTermToUndo, previewNewTerm, undoNewTerm } from './newYear.ts';
-import type { NewTermPlan } from './newYearRecords.ts';
+import type { NewTermPlan } from './newYearPlan.ts';
 import { editTeacher } from './teachers.ts';
 
 const rubric = aRubric();
@@ -101,7 +101,7 @@ const clean = { sheets: 1, headers: [], ratings: [], tallies: [] };
 /** Everything at once: what a school does in August. */
 async function wholePlan(): Promise<NewTermPlan> {
   const [third = '', fourth = ''] = grades;
-  await put(aQuotaRule({ id: 'rule', from: '2026-02-01', to: '2026-07-31' }));
+  await put(aQuotaRule({ id: 'rule', task: 'paper', also: ['talk'], from: '2026-02-01', to: '2026-07-31' }));
   await put(aPairing({ id: 'stays', mentor: lin.id, mentee: wang.id, to: '2026-07-31' }));
   await put(aPairing({ id: 'goes', mentor: wang.id, mentee: lin.id, to: '2026-07-15' }));
   return plan({
@@ -149,10 +149,12 @@ test('a new school year moves everything on one day, and a lesson keeps the clas
   expect(named(wang.id, ON)).toEqual([]);
   expect(named(now('Gao Yuan').id, ON)).toEqual(['Music']);
   expect(memberships.find((item) => item.teacher === now('Gao Yuan').id)?.role).toBe('leader');
-  expect((await recordsOfKind<QuotaRule>(store, 'quota')).map(({ from, to, count }) => [from, to, count])).toEqual(
+  expect(
+    (await recordsOfKind<QuotaRule>(store, 'quota')).map(({ from, to, count, also }) => [from, to, count, also]),
+  ).toEqual(
     expect.arrayContaining([
-      ['2026-02-01', '2026-07-31', 10],
-      ['2026-09-01', '2027-01-31', 10],
+      ['2026-02-01', '2026-07-31', 10, ['talk']],
+      ['2026-09-01', '2027-01-31', 10, ['talk']],
     ]),
   );
   expect(await recordById<Pairing>(store, 'stays')).toMatchObject({

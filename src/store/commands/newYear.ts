@@ -12,7 +12,9 @@ import { newTermSchool, type NewTermSchool } from '../queries/newYear.ts';
 import { failure, Refusal, type Failure, type Result } from '../reasons.ts';
 import type { Store } from '../store.ts';
 import { failureOf, recordRow, write } from '../write.ts';
-import { recordsOfPlan, type NewTermPlan, type Touched } from './newYearRecords.ts';
+import type { Touched } from './newYearEdits.ts';
+import type { NewTermPlan } from './newYearPlan.ts';
+import { recordsOfPlan } from './newYearRecords.ts';
 
 /** What brings everything back as it was: kept on this device until the next one begins. */
 interface NewTermUndo {

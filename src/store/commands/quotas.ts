@@ -21,7 +21,8 @@ export type QuotaInput = Pick<
   | 'counts'
   | 'from'
   | 'to'
-> & { attendance: boolean };
+> &
+  Pick<QuotaRule, 'also'> & { attendance: boolean };
 
 /** Adds rules to the school, all or nothing. Refuses a count that is not above 0 (`quota-count`) and years in the wrong order (`quota-years`). */
 export async function addQuotas(

@@ -76,8 +76,8 @@ export async function restoreBackup(
 
 /** Notes that a backup was handed to the person just now. */
 export async function noteBackup(store: Store, records: number): Promise<Result<object>> {
-  return write(store, [], async () => {
-    await store.db.meta.put({ key: 'lastBackup', value: { at: store.now(), records } });
+  return write(store, [], async ({ stamp }) => {
+    await store.db.meta.put({ key: 'lastBackup', value: { at: store.now(), records, stamp: stamp() } });
     return {};
   });
 }

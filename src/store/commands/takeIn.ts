@@ -1,177 +1,32 @@
-import { dateOfInstant } from '../../domain/date.ts';
-import type { BadRecord, FileManifest, FileRecord, Incoming } from '../../domain/guanke-file.ts';
+import type { FileManifest, Incoming } from '../../domain/guanke-file.ts';
 import { keepApartIdOf, type KeepApart } from '../../domain/identity.ts';
 import type { Id } from '../../domain/ids.ts';
-import { createPace } from '../../domain/pace.ts';
 import type { Person } from '../../domain/people.ts';
 import type { School } from '../../domain/school.ts';
-import type { Stamp } from '../../domain/record.ts';
 import { patchRecord } from '../../merge/fields.ts';
-import type { Held, MergeConflict } from '../../merge/merge.ts';
 import { decode } from '../codec.ts';
-import { looseRows } from '../incoming/backupRows.ts';
-import {
-  countKinds,
-  examplesOf,
-  lessonsToJoin,
-  namedConflicts,
-  sheetsOf,
-  type KindCount,
-  type LessonToJoin,
-  type SheetToTakeIn,
-} from '../incoming/described.ts';
-import { heldChanges, heldRecords, releaseChanges } from '../incoming/held.ts';
-import { mergeIn } from '../incoming/mergeIn.ts';
-import { isOpaque, movesTo } from '../incoming/place.ts';
-import { projectedChanges } from '../incoming/projected.ts';
-import { schoolChanges, type SchoolChange } from '../incoming/schoolChanges.ts';
+import type { WorkOptions } from '../incoming/fileWork.ts';
+import { heldRecords, releaseChanges } from '../incoming/held.ts';
+import { isOpaque } from '../incoming/place.ts';
 import { failure, type Result } from '../reasons.ts';
-import { applyChanges, isSameRow, reversed, tablesOf, type ChangeSet, type RowChange } from '../rowChanges.ts';
+import { applyChanges, reversed, tablesOf, type ChangeSet, type RowChange } from '../rowChanges.ts';
 import type { Store } from '../store.ts';
-import { failureOf, makeRecord, recordById, recordRow, write, type WriteContext } from '../write.ts';
-
-export type { KindCount, LessonToJoin, SheetToTakeIn } from '../incoming/described.ts';
-export type { SchoolChange } from '../incoming/schoolChanges.ts';
-
-/** What a plan would write; not for screens. */
-export interface TakeInWork {
-  set: ChangeSet;
-  /** The latest stamp of the file, which the clock learns. */
-  latest: Stamp;
-  /** The school that the file was held against. */
-  school: Id;
-}
-
-/** What taking a file in would do; nothing is written yet. */
-export interface TakeInPlan {
-  manifest: FileManifest;
-  /** Everything in the file was here already. */
-  nothingNew: boolean;
-  counts: KindCount[];
-  /** Names of new or changed records, up to 12 a kind. */
-  examples: { kind: string; id: Id; name: string }[];
-  sheets: SheetToTakeIn[];
-  lessonsToJoin: LessonToJoin[];
-  changesOfSchool: SchoolChange[];
-  /** Kept at the door until this device's clock has reached their stamps, or an update reads them. */
-  held: Held<FileRecord>[];
-  conflicts: (MergeConflict & { name: string })[];
-  /** Records of the file that were erased here and stay so. */
-  erased: number;
-  /** Drafts that come back (missing here), and those that are here already and stay as they are. */
-  drafts: { added: number; kept: number };
-  blobs: number;
-  bad: BadRecord[];
-  /** What the plan was made from; not for screens. */
-  incoming: Incoming;
-  work: TakeInWork;
-}
+import { makeRecord, recordById, recordRow, write, type WriteContext } from '../write.ts';
+import { previewTakeIn, type TakeInPlan } from './takeInPlan.ts';
 
 /** What takes a take-in back; only as long as the page lives. */
 export type TakeInUndo = ChangeSet;
 
 /** What a person said to the preview, and how to tell how far it is. */
-export interface TakeInAnswers {
+export interface TakeInAnswers extends WorkOptions {
   /** Records that cannot be read may be left out. */
   leaveOutBad?: boolean;
   /** Lessons in the same slot that are different ones. */
   keepApart?: readonly { a: Id; b: Id }[];
-  signal?: AbortSignal | undefined;
-  onprogress?: ((share: number) => void) | undefined;
 }
 
-/** Rights of a device that has no school yet: the file's own. */
-interface PreviewOptions {
-  signal?: AbortSignal | undefined;
-  onprogress?: ((share: number) => void) | undefined;
-  /** The school that is being joined; by default that of this device. */
-  school?: Id;
-}
-
-/** What nobody hands on: only a backup brings it. */
-const OWN_KINDS: readonly string[] = ['workbook', 'rubricDraft'];
-/** The share of a preview that merging is; headers and ratings are the rest. */
-const MERGED = 0.5;
 /** How often a plan is made anew when something was changed while it was read. */
 const TRIES = 3;
-
-/**
- * What a file would change here; reads only, in portions that block no frame. Refuses `school-missing` before the school is
- * set up, `other-school` (with both names) and `cancelled`.
- */
-export async function previewTakeIn(
-  store: Store,
-  incoming: Incoming,
-  options: PreviewOptions = {},
-): Promise<Result<{ plan: TakeInPlan }>> {
-  const school = options.school ?? ((await store.db.meta.get('school'))?.value as Id | undefined);
-  if (!school) return failure('school-missing');
-  const { manifest } = incoming;
-  if (manifest.school.id !== school) {
-    const mine = await recordById<School>(store, school);
-    return failure('other-school', { school: manifest.school.name, mine: mine?.name ?? '' });
-  }
-  try {
-    return { ok: true, plan: await planFor(store, incoming, school, options) };
-  } catch (error) {
-    return failureOf(error);
-  }
-}
-
-async function planFor(
-  store: Store,
-  incoming: Incoming,
-  school: Id,
-  { signal, onprogress }: PreviewOptions,
-): Promise<TakeInPlan> {
-  const { manifest } = incoming;
-  const pace = createPace();
-  // Each step of a large file takes a while; between two of them the page may draw.
-  const breathe = async <T>(value: T): Promise<T> => {
-    await pace();
-    return value;
-  };
-  const part = (from: number, to: number) => (share: number) => onprogress?.(from + (to - from) * share);
-  const records = incoming.records.filter((record) => isWelcome(record, manifest, school));
-  const merged = await mergeIn(store, records, { opaque: incoming.opaque, signal, onprogress: part(0, MERGED) });
-  const loose = await looseRows(store, incoming);
-  const options = { signal, onprogress: part(MERGED, 1) };
-  const changes: RowChange[] = [
-    ...(await breathe(merged.changed.flatMap(({ place, to }) => movesTo(place, to)))),
-    ...(await projectedChanges(store, merged.changed, options)),
-    ...loose.changes,
-    ...(await heldChanges(store, merged.held)),
-  ];
-  const real = await breathe(changes.some((change) => !isSameRow(change.before, change.after)));
-  return {
-    manifest,
-    nothingNew: !real && merged.held.length === 0,
-    counts: await breathe(countKinds(merged)),
-    examples: await breathe(examplesOf(merged.changed)),
-    sheets: await breathe(await sheetsOf(store, records, merged)),
-    lessonsToJoin: await breathe(await lessonsToJoin(store, merged.changed)),
-    changesOfSchool: await breathe(await schoolChanges(store, merged.changed, dateOfInstant(store.now()))),
-    held: merged.held,
-    conflicts: await breathe(namedConflicts(merged)),
-    erased: merged.erased,
-    drafts: loose.drafts,
-    blobs: loose.blobs,
-    bad: incoming.bad,
-    incoming,
-    work: { set: { changes, tallies: 'marks' }, latest: merged.latest, school },
-  };
-}
-
-/** The rows that a plan writes: two plans that share none can be carried out one after the other without a second look. */
-export function rowsOfPlan({ work }: Pick<TakeInPlan, 'work'>): string[] {
-  return work.set.changes.map(({ table, key }) => `${table} ${String(key)}`);
-}
-
-/** Whether a record may come with this file at all: no second school, nobody's own notes but in a backup. */
-function isWelcome(record: FileRecord, { type }: FileManifest, school: Id): boolean {
-  if (record.kind === 'school') return record.id === school;
-  return type === 'backup' || !OWN_KINDS.includes(record.kind);
-}
 
 /**
  * Takes in what a plan says: records, headers, ratings and marks in one transaction, all or nothing. What was changed here
@@ -208,7 +63,7 @@ export async function takeIn(
 export async function takeInTogether(
   store: Store,
   plans: readonly { plan: TakeInPlan; keepApart: NonNullable<TakeInAnswers['keepApart']> }[],
-  { signal, onprogress }: Pick<TakeInAnswers, 'signal' | 'onprogress'> = {},
+  { signal, onprogress }: WorkOptions = {},
 ): Promise<Result<{ undos: TakeInUndo[] }>> {
   return write(store, tablesOf(store), async (context) => {
     const undos: TakeInUndo[] = [];

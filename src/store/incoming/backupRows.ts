@@ -13,8 +13,8 @@ export interface LooseRows {
 }
 
 /**
- * Drafts and blobs that are missing here. A draft that is here stays as it is; one that was finished since, or reopened
- * from a revision that is no longer the newest, does not come back.
+ * Drafts and blobs that are missing here. A draft that is here gets the entries that it lacks and those written later, and
+ * loses none; one that was finished since, or reopened from a revision that is no longer the newest, does not come back.
  */
 export async function looseRows(store: Store, incoming: Incoming): Promise<LooseRows> {
   const { db } = store;
@@ -33,10 +33,11 @@ export async function looseRows(store: Store, incoming: Incoming): Promise<Loose
   const known = new Set(await db.blobs.where('id').anyOf(blobIds).primaryKeys());
   const blobs = incoming.blobs.filter((blob) => !known.has(blob.id));
   const added = new Set(missing.map((draft) => draft.id));
+  const here = new Set(rows.flatMap((row) => row?.id ?? []));
   return {
     changes: [
       ...missing.map((draft) => put('drafts', draft.id, draft)),
-      ...(await entryChanges(store, entries, added)),
+      ...(await entryChanges(store, entries, added, here)),
       ...blobs.map((blob) => put('blobs', blob.id, blob)),
     ],
     drafts: { added: missing.length, kept: drafts.length - missing.length },
@@ -48,10 +49,23 @@ function put(table: RowChange['table'], key: unknown, after: FileDraft | DraftEn
   return { table, key, before: undefined, after };
 }
 
-/** Entries of drafts that come back; one that was left behind by a draft thrown away long ago makes room. */
-async function entryChanges(store: Store, entries: readonly DraftEntry[], drafts: ReadonlySet<Id>) {
-  const mine = entries.filter((entry) => drafts.has(entry.draftId));
-  const keys = mine.map((entry): [Id, string] => [entry.draftId, entry.id]);
-  const before = await store.db.entries.bulkGet(keys);
-  return mine.map((entry, i): RowChange => ({ table: 'entries', key: keys[i], before: before[i], after: entry }));
+/**
+ * Entries of drafts that come back, where one that was left behind by a draft thrown away long ago makes room; of drafts that
+ * are here those that are new or were written later. Nothing is ever taken out of a draft, so what it lacks was never here.
+ */
+async function entryChanges(
+  store: Store,
+  entries: readonly DraftEntry[],
+  added: ReadonlySet<Id>,
+  here: ReadonlySet<Id>,
+): Promise<RowChange[]> {
+  const theirs = entries.filter(({ draftId }) => added.has(draftId) || here.has(draftId));
+  const keys = theirs.map((entry): [Id, string] => [entry.draftId, entry.id]);
+  const mine = await store.db.entries.bulkGet(keys);
+  return theirs.flatMap((entry, i): RowChange[] => {
+    const before = mine[i];
+    // What carries a time to come was written under a wrong clock, and is no reason to give up what stands here.
+    const isNewer = !before || (entry.at > before.at && entry.at <= store.now());
+    return isNewer || added.has(entry.draftId) ? [{ table: 'entries', key: keys[i], before, after: entry }] : [];
+  });
 }

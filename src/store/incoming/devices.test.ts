@@ -1,6 +1,15 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { aLesson, aQuotaRule, aRubric, anActivity } from '../../../tests/builders/index.ts';
+import {
+  aLesson,
+  aNotesSheet,
+  aQuotaRule,
+  aRevisionOf,
+  aRubric,
+  aSheet,
+  aSnapshot,
+  anActivity,
+} from '../../../tests/builders/index.ts';
 import {
   backupFile,
   dumpOf,
@@ -16,15 +25,17 @@ import { aSchoolSetup, openSchool, openTestStore, type TestStore } from '../../.
 import { personIdOfTeacher, type Id } from '../../domain/ids.ts';
 import type { Group, Membership, Teacher } from '../../domain/people.ts';
 import { RECORD_KINDS } from '../../domain/record.ts';
-import { isIntact } from '../../domain/sheet.ts';
+import { isIntact, type Sheet } from '../../domain/sheet.ts';
 import { decode } from '../codec.ts';
 import { fieldEntry, saveEntry, startDraft } from '../commands/drafts.ts';
 import { erasePerson, previewErase } from '../commands/erasePerson.ts';
 import { joinExisting, joinSchool, previewJoin } from '../commands/joinSchool.ts';
 import { noteBackup, previewRestore, restoreBackup } from '../commands/restore.ts';
 import { setUpSchool } from '../commands/school.ts';
-import { undoTakeIn } from '../commands/takeIn.ts';
+import { takeIn, undoTakeIn } from '../commands/takeIn.ts';
+import { previewTakeIn } from '../commands/takeInPlan.ts';
 import { identityOf } from '../identity.ts';
+import { loadBatch } from '../load.ts';
 import { checkProjections } from '../projections.ts';
 import { backupState } from '../queries/backup.ts';
 import { GIVEN, schoolRecords } from '../queries/give.ts';
@@ -68,6 +79,25 @@ async function ownSchool(): Promise<Store> {
   });
   mustBe(await setUpSchool(store, { ...setup, school: { ...setup.school, name: 'Typed on my own' } }));
   return store;
+}
+
+/** So many sheets that a restore works out their headers while it writes. */
+const MANY = 230;
+
+/** Fills the office with sheets of two rubrics, some of them notes only; one has a second revision. */
+async function manySheets() {
+  const own = aRubric({ id: 'own@1', family: 'own', title: 'Our own form' });
+  const sheets = Array.from({ length: MANY }, (_, i) =>
+    (i % 7 === 0 ? aNotesSheet : aSheet)({
+      ...{ teacher: i % 2 ? ids.lin : ids.wang, observer: ids.zhou, lesson: `lesson-${i}` },
+      ...(i % 7 === 0 ? {} : { rubric: i % 3 ? rubric.id : own.id, rubricFamily: i % 3 ? rubric.family : own.family }),
+    }),
+  );
+  const first = sheets[1] as Sheet;
+  const newest = aRevisionOf(first, { snapshot: aSnapshot({ topic: 'Said anew' }) });
+  const rubrics = new Map([rubric, own].map((one) => [one.id, one]));
+  await loadBatch(office.store, { records: [own], sheets: [...sheets, newest] }, rubrics);
+  return { revised: first.sheet, newest, unrated: Math.ceil(MANY / 7) };
 }
 
 async function expectSound(store: Store): Promise<void> {
@@ -214,6 +244,32 @@ describe('a backup', () => {
     await expectSound(store);
   });
 
+  test('of many sheets restores every row, with headers and figures of each revision and rubric', async () => {
+    const sheets = await manySheets();
+    const incoming = await opened(await backupFile(office.store, true));
+    const { store } = await emptyDevice();
+    mustBe(await restoreBackup(store, incoming));
+    expect(await dumpOf(store)).toEqual(await dumpOf(office.store));
+    expect(await store.db.headers.count()).toBe(MANY);
+    expect(await store.db.ratings.count()).toBe(MANY - sheets.unrated);
+    expect((await store.db.headers.get(sheets.revised))?.doc).toMatchObject({ stored: { rev: 2, topic: 'Said anew' } });
+    await expectSound(store);
+  });
+
+  test('of many sheets, previewed before the first one was here, is held against what came in between', async () => {
+    const sheets = await manySheets();
+    const backup = await opened(await backupFile(office.store));
+    const device = await joined(await schoolFile(office.store), ids.lin, [rubric]);
+    devices.push(device);
+    const { plan } = mustBe(await previewTakeIn(device.store, backup));
+    const newer = aRevisionOf(sheets.newest, { snapshot: aSnapshot({ topic: 'Once more' }) });
+    await loadBatch(device.store, { sheets: [sheets.newest, newer] }, new Map([[rubric.id, rubric]]));
+    mustBe(await takeIn(device.store, plan));
+    expect((await device.store.db.headers.get(sheets.revised))?.doc).toMatchObject({ stored: { topic: 'Once more' } });
+    expect(await device.store.db.headers.count()).toBe(MANY);
+    await expectSound(device.store);
+  });
+
   test('of a large school that is cancelled while it is written leaves nothing, and can be begun again', async () => {
     const sheet = await observed(office.store, ids.lin, { rubric: rubric.id }, { scores: SCORES });
     const incoming = await opened(await backupFile(office.store));
@@ -239,7 +295,7 @@ describe('a backup', () => {
     await expectSound(store);
   });
 
-  test('is merged into a device that went on, whose own drafts stay as they are', async () => {
+  test('is merged into a device that went on, whose own drafts lose nothing', async () => {
     const draft = mustBe(await startDraft(office.store, office.me, { topic: 'old' }));
     const gone = mustBe(await startDraft(office.store, office.me, { topic: 'lost' }));
     const sheet = await observed(office.store, ids.lin);

@@ -7,6 +7,8 @@ import { openSchool, someDefaults } from '../../../tests/builders/store.ts';
 import type { NoteEntry } from '../../domain/draft.ts';
 import type { Id } from '../../domain/ids.ts';
 import type { ShareLevel } from '../../domain/sharing.ts';
+import { sheetHash, type Sheet } from '../../domain/sheet.ts';
+import { decode } from '../codec.ts';
 import { fieldEntry, reopenObservation, saveEntry, startDraft } from '../commands/drafts.ts';
 import { finishObservation } from '../commands/finish.ts';
 import { keepShares } from '../commands/share.ts';
@@ -148,6 +150,22 @@ describe('whatever is written in a workbook', () => {
       lawRuns(25),
     );
   }, 60_000);
+});
+
+test('nobody finds the scores of a comments-only copy out from its id by trying them all', async () => {
+  const { store } = school;
+  const written = { notes: [], thrownAway: [], later: null, unsent: false, scored: INDICATORS, bonus: false };
+  const { sheet } = await observe(written);
+  const { records } = await opened(await shared(sheet, 'comments'));
+  const copy = records.find((record) => record.kind === 'sheet') as Sheet;
+  const points = [0, 1, 2, 3, 4, 5];
+  const tries = points.flatMap((a) => points.flatMap((b) => points.map((c) => [a, b, c])));
+  const idOf = (values: number[], from: Sheet) =>
+    sheetHash({ ...from, scores: Object.fromEntries(INDICATORS.map((id, i) => [`${id}/0`, values[i] ?? 0])) });
+  expect(tries.map((values) => idOf(values, copy))).not.toContain(copy.id);
+  // With everything that was sealed at hand the id is that of the scores.
+  const whole = decode((await store.db.sheets.get(copy.id))!.doc);
+  expect(idOf([3, 3, 3], whole)).toBe(copy.id);
 });
 
 test('a sheet goes to nobody but those who were chosen', async () => {

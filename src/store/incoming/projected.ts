@@ -25,7 +25,8 @@ const PORTION = 50;
 
 /**
  * The changes of headers and rating rows that follow from changed sheets and rubrics, and the revisions beside them, which
- * are watched: a revision sealed in the meantime makes the whole change refuse instead of vanishing from its header.
+ * are watched: a revision sealed in the meantime makes the whole change refuse instead of vanishing from its header. Where
+ * no sheet is here yet (a restore) a row is worked out when it is asked for.
  */
 export async function projectedChanges(
   store: Store,
@@ -54,6 +55,7 @@ export async function projectedChanges(
   const arrived = new Map<Id, Sheet[]>();
   for (const sheet of after.values()) if (sheet) arrived.set(sheet.sheet, [...(arrived.get(sheet.sheet) ?? []), sheet]);
   const empty = await emptyTables(store, sheets.size);
+  const first = (['sheets', 'headers', 'ratings'] as const).every((table) => empty.has(table));
   const changes: RowChange[] = [];
   const pace = createPace();
   const ids = [...sheets];
@@ -68,12 +70,17 @@ export async function projectedChanges(
       empty.has('ratings') ? [] : db.ratings.bulkGet(part),
     ]);
     part.forEach((id, i) => {
-      const { header, rating } = projectSheet(revisions.get(id) ?? [], rubricOf(revisions.get(id) ?? [], rubrics));
+      const project = () => rowsOf(revisions.get(id) ?? [], rubrics);
+      if (first) {
+        changes.push(...laterChanges(id, project));
+        return;
+      }
+      const { header, rating } = project();
       const change = (table: 'headers' | 'ratings', before: unknown, next: unknown) => {
         changes.push({ table, key: id, before, after: isSameRow(before, next) ? before : next });
       };
-      change('headers', headers[i], header ? headerRow(header) : undefined);
-      change('ratings', ratings[i], rating ?? undefined);
+      change('headers', headers[i], header);
+      change('ratings', ratings[i], rating);
     });
     if (options.signal?.aborted) throw new Refusal(failure('cancelled'));
     const wait = pace();
@@ -82,6 +89,32 @@ export async function projectedChanges(
     await wait;
   }
   return changes;
+}
+
+/** The rows that follow from all revisions of one sheet; undefined where none is to be. */
+interface Projected {
+  header: object | undefined;
+  rating: object | undefined;
+}
+
+function rowsOf(revisions: readonly Sheet[], rubrics: ReadonlyMap<Id, Rubric | null>): Projected {
+  const { header, rating } = projectSheet(revisions, rubricOf(revisions, rubrics));
+  return { header: header ? headerRow(header) : undefined, rating: rating ?? undefined };
+}
+
+/** The first rows of a sheet, worked out once, when one of them is written: until then the disk is busy with the records. */
+function laterChanges(id: Id, project: () => Projected): RowChange[] {
+  let known: Projected | null = null;
+  const projected = () => (known ??= project());
+  const change = (table: 'headers' | 'ratings', row: keyof Projected): RowChange => ({
+    table,
+    key: id,
+    before: undefined,
+    get after() {
+      return projected()[row];
+    },
+  });
+  return [change('headers', 'header'), change('ratings', 'rating')];
 }
 
 const asSheet = (record: FileRecord) => record as unknown as Sheet;

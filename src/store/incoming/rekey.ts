@@ -3,6 +3,8 @@ import { attendanceIdOf, type Attendance } from '../../domain/classes.ts';
 import type { Id } from '../../domain/ids.ts';
 import { isErased } from '../../domain/kinds.ts';
 import { isIntact, isWithheld, sheetHash, type Sheet } from '../../domain/sheet.ts';
+import type { Response } from '../../domain/sharing.ts';
+import { paperIdOf, responseIdOf } from '../commands/responses.ts';
 
 /** Old ids to new ones. */
 export type Keys = ReadonlyMap<Id, Id>;
@@ -42,9 +44,22 @@ export function rekeyRecords(records: readonly FileRecord[], keys: Keys): { reco
     sealed.set(sheet.id, { ...next, id });
   }
   for (const record of records) {
-    if (record.kind !== 'attendance' || isErased(record)) continue;
-    const { id, lesson, teacher } = record as Attendance;
-    if (id === attendanceIdOf(lesson, teacher)) all.set(id, attendanceIdOf(lesson, all.get(teacher) ?? teacher));
+    const id = isErased(record) ? record.id : derivedAnew(record, all);
+    if (id !== record.id) all.set(record.id, id);
   }
   return { records: records.map((record) => sealed.get(record.id) ?? rekeyValue(record, all)), keys: all };
+}
+
+/** The new id of a record whose id follows from a teacher's, so that what is written later still meets it; else its own. */
+function derivedAnew(record: FileRecord, keys: Keys): Id {
+  if (record.kind !== 'attendance' && record.kind !== 'response') return record.id;
+  const { teacher } = record as Attendance | Response;
+  const to = keys.get(teacher) ?? teacher;
+  if (record.kind === 'attendance') {
+    const { lesson } = record as Attendance;
+    return record.id === attendanceIdOf(lesson, teacher) ? attendanceIdOf(lesson, to) : record.id;
+  }
+  const { sheet } = record as Response;
+  const idOf = [responseIdOf, paperIdOf].find((derive) => derive(sheet, teacher) === record.id);
+  return idOf ? idOf(sheet, to) : record.id;
 }

@@ -1,8 +1,9 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aGroup, aLesson, aMembership, aTeacher, semestersOf } from '../../../tests/builders/index.ts';
+import { aGroup, aHeader, aLesson, aMembership, aTeacher, semestersOf } from '../../../tests/builders/index.ts';
 import { lessonRow } from '../commands/finish.ts';
 import { addActivity, editActivity } from '../commands/activities.ts';
+import { headerRow } from '../projections.ts';
 import { closeStore, deleteDatabase, openStore, type Store } from '../store.ts';
 import { recordRow } from '../write.ts';
 import { activityDetail, groupActivities } from './activities.ts';
@@ -102,6 +103,19 @@ describe('an activity', () => {
     expect(await ids()).toEqual({ near: ['near'], linked: [] });
     await editActivity(store, id, { lessons: { near: true } });
     expect(await ids()).toEqual({ near: [], linked: ['near'] });
+  });
+
+  it('offers nobody an ordinary lesson that they may not know of, and everybody an announced one', async () => {
+    const lesson = (key: string, kind: 'ordinary' | 'open') =>
+      aLesson({ id: key, teacher: 'zhou', date: '2025-10-20', period: kind === 'open' ? 2 : 1, lessonKind: kind });
+    await store.db.lessons.bulkPut([lesson('seen', 'ordinary'), lesson('announced', 'open')].map(lessonRow));
+    const id = await made('2025-10-22');
+    const near = async (who: typeof zhou) =>
+      (await activityDetail(store, who, id, TODAY))?.nearby.map((each) => each.lesson.id).sort();
+    expect(await near(wang)).toEqual(['announced']);
+    expect(await near(zhou)).toEqual(['announced', 'seen']);
+    await store.db.headers.put(headerRow(aHeader({ lesson: 'seen', teacher: 'zhou', observer: 'wang' })));
+    expect(await near(wang)).toEqual(['announced', 'seen']);
   });
 
   it('is refused on a day that does not exist, and one that is gone cannot be changed', async () => {

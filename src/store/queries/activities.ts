@@ -1,5 +1,6 @@
 import type { Activity } from '../../domain/activity.ts';
 import { addDays, type PlainDate } from '../../domain/date.ts';
+import { pairsKeptApart, type KeepApart } from '../../domain/identity.ts';
 import type { Id } from '../../domain/ids.ts';
 import { lessonsAsOne, type Lesson } from '../../domain/lesson.ts';
 import { holds, type Group, type Membership, type Teacher } from '../../domain/people.ts';
@@ -33,7 +34,7 @@ export interface ActivityDetail {
   names: ReadonlyMap<Id, string>;
   /** The linked lessons that this device knows. */
   linked: LinkedLesson[];
-  /** Lessons of the group's teachers around that day which could be linked. */
+  /** Lessons of the group's teachers around that day which could be linked, as far as the person may know of them. */
   nearby: LinkedLesson[];
   mayEdit: boolean;
 }
@@ -103,7 +104,10 @@ export async function activityDetail(
         .map((each) => [each.id, each.name]),
     ),
     linked: await named(linked),
-    nearby: await named(around.filter((lesson) => !activity.lessons[lesson.id])),
+    // A lesson that was not announced is known only to who may read a sheet of it.
+    nearby: (await named(around.filter((lesson) => !activity.lessons[lesson.id]))).filter(
+      ({ lesson, sheet }) => sheet !== null || school.access.sheet({ ...lesson, observer: '' }) !== 'none',
+    ),
     mayEdit: isItsKeeper(activity, me.id) || mayKeep(school, me, activity.group, today),
   };
 }
@@ -138,13 +142,15 @@ async function lessonsAround(store: Store, activity: Activity, memberships: read
     .filter((row) => own.some((item) => item.teacher === row.teacher && holds(item, row.date)))
     .map((row) => decode(row.doc))
     .filter((lesson) => !lesson.deleted);
-  const canonical = lessonsAsOne(lessons);
+  const apart = pairsKeptApart(await recordsOfKind<KeepApart>(store, 'keepApart'));
+  const canonical = lessonsAsOne(lessons, apart);
   return lessons
     .filter((lesson) => canonical.get(lesson.id) === lesson.id)
     .sort((a, b) => (a.date > b.date ? -1 : a.date < b.date ? 1 : a.id < b.id ? -1 : 1));
 }
 
-async function linkedLesson(
+/** A lesson as a page leads to it: its teacher's name, and a sheet of it that is open to the person. */
+export async function linkedLesson(
   store: Store,
   { access }: ReadingSchool,
   me: Id,

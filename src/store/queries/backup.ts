@@ -3,7 +3,9 @@ import type { Instant } from '../../domain/date.ts';
 import type { FileBlob, FileLine } from '../../domain/guanke-file.ts';
 import type { Id } from '../../domain/ids.ts';
 import type { Person } from '../../domain/people.ts';
+import type { Stamp } from '../../domain/record.ts';
 import type { Share } from '../../domain/sharing.ts';
+import type { Sheet } from '../../domain/sheet.ts';
 import { decode, type Stored } from '../codec.ts';
 import { heldRecords } from '../incoming/held.ts';
 import type { Store } from '../store.ts';
@@ -69,10 +71,17 @@ async function* rowsOf<R extends { id: Id }>(table: Table, key: 'id', size: numb
   }
 }
 
+/** What is kept of the last backup; `stamp` tells what was there, whatever the device's clock does. Early ones have none. */
+interface NotedBackup {
+  at: Instant;
+  records: number;
+  stamp?: Stamp;
+}
+
 /** How safe the records of this device are. */
 export interface BackupState {
   lastBackup: { at: Instant; records: number } | null;
-  /** Finished sheets of the people of this device that were neither handed on nor backed up. */
+  /** Finished sheets of the people of this device that were neither handed on in full nor backed up. */
   existOnlyHere: number;
   /** Drafts begun or changed since the last backup. */
   drafts: number;
@@ -82,10 +91,16 @@ export interface BackupState {
 export async function backupState(store: Store): Promise<BackupState> {
   const { db } = store;
   const [last, me, people] = await db.meta.bulkGet(['lastBackup', 'me', 'people']);
-  const lastBackup = (last?.value as BackupState['lastBackup'] | undefined) ?? null;
-  const since = lastBackup?.at ?? -1;
+  const made = (last?.value as NotedBackup | undefined) ?? null;
+  const lastBackup = made && { at: made.at, records: made.records };
+  // A clock that was set back says nothing of what is newer: then everything counts as changed.
+  const since = made && made.at <= store.now() ? made.at : -1;
+  const isSafe = ({ stamp, sealedAt }: Sheet) =>
+    made !== null && (made.stamp ? stamp <= made.stamp : sealedAt <= since);
   const persons = new Set([me?.value, ...((people?.value as unknown[] | undefined) ?? [])] as Id[]);
-  const shared = new Set((await recordsOfKind<Share>(store, 'share')).map((share) => share.revision));
+  // What was handed on as comments only has its scores nowhere else.
+  const shares = (await recordsOfKind<Share>(store, 'share')).filter((share) => share.level === 'full');
+  const shared = new Set(shares.map((share) => share.revision));
   let existOnlyHere = 0;
   for (const id of persons) {
     const person = id ? await recordById<Person>(store, id) : null;
@@ -99,8 +114,9 @@ export async function backupState(store: Store): Promise<BackupState> {
       .where('[observer+date]')
       .between(...span)
       .each(({ doc }) => {
-        const { id: revision, sheet, sealedAt, author, deleted } = decode(doc);
-        if (author === person.id && !deleted && sealedAt > since && !shared.has(revision)) sheets.add(sheet);
+        const sheet = decode(doc);
+        const mine = sheet.author === person.id && !sheet.deleted;
+        if (mine && !isSafe(sheet) && !shared.has(sheet.id)) sheets.add(sheet.sheet);
       });
     existOnlyHere += sheets.size;
   }

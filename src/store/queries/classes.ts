@@ -1,4 +1,4 @@
-import type { SheetAccess } from '../../domain/access.ts';
+import type { Access, SheetAccess } from '../../domain/access.ts';
 import { mayCalibrate } from '../../domain/calibration.ts';
 import { attendanceByTeacher, attendanceIdOf, minutesIdOf, type Attendance } from '../../domain/classes.ts';
 import type { Material, Minutes } from '../../domain/classes.ts';
@@ -50,6 +50,8 @@ export interface ClassDetail {
   /** The person's own sheet, or null. */
   mine: Id | null;
   minutes: Minutes | null;
+  /** Minutes that somebody who had recorded the class on another device wrote apart from those; mostly none. */
+  otherMinutes: Minutes[];
   materials: Material[];
   steps: { step: NextStep; seen: SheetHeader | null }[];
   /** Sheets of the same teacher after this class that the person may know of, newest first. */
@@ -121,7 +123,7 @@ async function readClass(store: Store, me: Teacher, id: Id, today: PlainDate): P
   const teachers = await roster(store);
   const leads = await mayPairToday(store, me, today);
   const rows = await store.db.headers.where('lesson').anyOf(ids).toArray();
-  const own = await writtenOn(store, ids);
+  const own = await writtenOn(store, ids, { me: me.id, access });
   const attendance = await attendanceOf(store, ids, teachers);
   const later = asked.teacher ? await laterSheets(store, asked.teacher, asked.date) : [];
   const headers = rows.map((row) => decode(row.doc));
@@ -170,19 +172,32 @@ export function expectedAt(
 async function writtenOn(
   store: Store,
   ids: readonly Id[],
-): Promise<Pick<ClassDetail, 'minutes' | 'materials' | 'steps'>> {
+  reader: { me: Id; access: Access },
+): Promise<Pick<ClassDetail, 'minutes' | 'otherMinutes' | 'materials' | 'steps'>> {
   const minutes = await store.db.records.bulkGet(ids.map(minutesIdOf));
   const materials = await recordsOfKind<Material>(store, 'material');
   const steps = await recordsOfKind<NextStep>(store, 'nextStep');
   const written = minutes.flatMap((row) => (row ? [decode(row.doc) as Minutes] : []));
-  const own = steps.filter((step) => step.lesson !== null && ids.includes(step.lesson));
-  const seen = await store.db.headers.bulkGet(own.flatMap(({ seenIn }) => seenIn ?? []));
-  const headers = new Map(seen.flatMap((row) => (row ? [[row.id, decode(row.doc)] as const] : [])));
+  const live = written.filter((record) => !record.deleted);
+  const here = steps.filter((step) => step.lesson !== null && ids.includes(step.lesson));
+  const named = await store.db.headers.bulkGet(here.flatMap(({ sheet, seenIn }) => [sheet ?? [], seenIn ?? []].flat()));
+  const headers = new Map(named.flatMap((row) => (row ? [[row.id, decode(row.doc)] as const] : [])));
+  const own = here.filter((step) => mayReadStep(step, step.sheet ? headers.get(step.sheet) : undefined, reader));
   return {
-    minutes: written.find((record) => !record.deleted) ?? null,
+    minutes: live[0] ?? null,
+    otherMinutes: live.slice(1).filter(({ text, conclusions }) => (text + conclusions).trim() !== ''),
     materials: materials.filter((material) => ids.includes(material.lesson)).sort((a, b) => (a.id < b.id ? -1 : 1)),
-    steps: own.map((step) => ({ step, seen: step.seenIn ? (headers.get(step.seenIn) ?? null) : null })),
+    steps: own.map((step) => {
+      const seen = headers.get(step.seenIn ?? '');
+      return { step, seen: seen && reader.access.sheet(seen) !== 'none' ? seen : null };
+    }),
   };
+}
+
+/** A step of the debrief is everybody's who sees the class; one that was agreed on a sheet is for who reads the sheet. */
+function mayReadStep(step: NextStep, header: SheetHeader | undefined, { me, access }: { me: Id; access: Access }) {
+  if (step.sheet === null || step.teacher === me || step.owner === me) return true;
+  return header !== undefined && access.sheet(header) === 'full';
 }
 
 /** The next sheets of a teacher after a day, newest first. */

@@ -1,6 +1,14 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { aGroup, aLesson, aMembership, aNotesSheet, aSemester, aTeacher } from '../../../tests/builders/index.ts';
+import {
+  aGroup,
+  aKeepApart,
+  aLesson,
+  aMembership,
+  aNotesSheet,
+  aSemester,
+  aTeacher,
+} from '../../../tests/builders/index.ts';
 import { headerOfSheet, type SheetHeader } from '../../domain/header.ts';
 import type { Lesson } from '../../domain/lesson.ts';
 import type { Membership, Posting, Teacher } from '../../domain/people.ts';
@@ -130,6 +138,21 @@ describe('groupDetail', () => {
     );
     const found = await groupDetail(store, people.zhou, 'maths', TODAY);
     expect(found?.members[0]?.coverage).toEqual({ given: 2, observed: 2, lastObserved: '2025-10-09', covered: true });
+  });
+
+  it('counts and lists lessons of one slot that a person keeps apart as the two that they are', async () => {
+    const held = [openClass('a', 'lin', '2025-10-08'), openClass('b', 'lin', '2025-10-08')];
+    const seen = ['a', 'b'].map((lesson) => header(`zhou-${lesson}`, 'lin', '2025-10-08', { lesson }));
+    await keep([], seen, held);
+    const counts = async () => {
+      const found = await groupDetail(store, people.zhou, 'maths', TODAY);
+      return [found?.members[0]?.coverage?.given, found?.held.length];
+    };
+    expect(await counts()).toEqual([1, 1]);
+    await keep([aKeepApart('a', 'b')]);
+    expect(await counts()).toEqual([2, 2]);
+    await keep([aKeepApart('a', 'b', { deleted: true })]);
+    expect(await counts()).toEqual([1, 1]);
   });
 
   it('tells an observation of an earlier semester from one of this semester, and from none at all', async () => {

@@ -1,13 +1,14 @@
 import type { Access, GrowthAccess } from '../../domain/access.ts';
 import type { PlainDate } from '../../domain/date.ts';
 import type { SheetHeader } from '../../domain/header.ts';
+import { pairsKeptApart, type KeepApart } from '../../domain/identity.ts';
 import type { Id } from '../../domain/ids.ts';
 import { lessonsAsOne, PUBLIC_KINDS, type Lesson } from '../../domain/lesson.ts';
 import { holds, type Group, type Membership, type Teacher } from '../../domain/people.ts';
 import type { Semester } from '../../domain/semester.ts';
 import { decode } from '../codec.ts';
 import type { Store } from '../store.ts';
-import { recordById } from '../write.ts';
+import { recordById, recordsOfKind } from '../write.ts';
 import { readingSchool } from './access.ts';
 import { membersOn, semesterToCount, WHOLE_SCHOOL, type Member } from './groupScope.ts';
 import { sameLessonIdsOf } from './lessons.ts';
@@ -119,8 +120,9 @@ export async function groupDetail(store: Store, me: Teacher, id: Id, today: Plai
   const { db } = store;
   // In one transaction: to begin one for each of the questions takes longer than to answer them.
   const { counted, found } = await db.transaction('r', [db.records, db.lessons, db.headers], async () => {
-    const coverage = await coverageOf(store, open, semester, today);
-    const classes = await classesOf(store, id, memberships, semester?.start ?? today);
+    const apart = pairsKeptApart(await recordsOfKind<KeepApart>(store, 'keepApart'));
+    const coverage = await coverageOf(store, open, { semester, today, apart });
+    const classes = await classesOf(store, id, memberships, { from: semester?.start ?? today, apart });
     return { counted: coverage, found: await groupClasses(store, classes, { teachers, me: me.id, access }) };
   });
   return {
@@ -139,8 +141,7 @@ export async function groupDetail(store: Store, me: Teacher, id: Id, today: Plai
 async function coverageOf(
   store: Store,
   teachers: readonly Id[],
-  semester: Semester | null,
-  today: PlainDate,
+  { semester, today, apart }: { semester: Semester | null; today: PlainDate; apart: ReadonlySet<string> },
 ): Promise<Map<Id, Coverage>> {
   const [from, to] = semester ? [semester.start, semester.end] : [today, today];
   const headers = (await headersBetween(store, teachers, ['teacher', 'observer'], from, to)).filter(
@@ -155,7 +156,12 @@ async function coverageOf(
     const covered = lastObserved !== null && lastObserved >= from;
     return [
       teacher,
-      { given: countLessons(own), observed: countLessons(observed.get(teacher) ?? []), lastObserved, covered },
+      {
+        given: countLessons(own, apart),
+        observed: countLessons(observed.get(teacher) ?? [], apart),
+        lastObserved,
+        covered,
+      },
     ];
   });
   return new Map(await Promise.all(coverages));
@@ -183,10 +189,10 @@ async function lastObservedBefore(store: Store, teacher: Id, today: PlainDate): 
   return last?.date ?? null;
 }
 
-/** Two observers who sat in one lesson offline made two records of it; it counts once. */
-function countLessons(headers: readonly SheetHeader[]): number {
+/** Two observers who sat in one lesson offline made two records of it; it counts once, unless a person keeps the two apart. */
+function countLessons(headers: readonly SheetHeader[], apart: ReadonlySet<string>): number {
   const lessons = new Map(headers.map((header) => [header.lesson, { ...header, id: header.lesson }]));
-  return new Set(lessonsAsOne([...lessons.values()]).values()).size;
+  return new Set(lessonsAsOne([...lessons.values()], apart).values()).size;
 }
 
 /** The classes of a group since a day, by date and hour; by the membership on the class's own day. */
@@ -194,7 +200,7 @@ async function classesOf(
   store: Store,
   group: Id,
   memberships: readonly Membership[],
-  from: PlainDate,
+  { from, apart }: { from: PlainDate; apart: ReadonlySet<string> },
 ): Promise<Lesson[]> {
   const inGroup = memberships.filter((item) => item.group === group);
   const belongs = (row: { teacher: Id; date: PlainDate }) =>
@@ -209,7 +215,7 @@ async function classesOf(
     .filter(belongs)
     .map((row) => decode(row.doc))
     .filter((lesson) => !lesson.deleted);
-  const canonical = lessonsAsOne(lessons);
+  const canonical = lessonsAsOne(lessons, apart);
   const key = ({ date, schedule, period, id }: Lesson) =>
     [date, schedule?.startTime ?? '', String(period ?? 0).padStart(3, '0'), id].join('|');
   return lessons.filter((lesson) => canonical.get(lesson.id) === lesson.id).sort((a, b) => (key(a) < key(b) ? -1 : 1));

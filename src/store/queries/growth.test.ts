@@ -148,4 +148,16 @@ describe('lessonsObservedBy', () => {
     });
     expect(await lessonsObservedBy(school.store, 'wang', '2025-09-01', '2025-10-31')).toBe(2);
   });
+
+  it('counts a lesson once that was recorded twice', async () => {
+    const slot = { teacher: 'lin', date: '2025-10-10', period: 2 };
+    await load({
+      lessons: [aLesson({ id: 'l1', ...slot }), aLesson({ id: 'l2', ...slot })],
+      sheets: [
+        sheet({ sheet: '1', lesson: 'l1', date: slot.date }),
+        sheet({ sheet: '2', lesson: 'l2', date: slot.date }),
+      ],
+    });
+    expect(await lessonsObservedBy(school.store, 'wang', '2025-09-01', '2025-10-31')).toBe(1);
+  });
 });

@@ -94,7 +94,10 @@ async function mentoredTimes(store: Store, pairings: readonly Pairing[], today: 
  * Lessons behind these sheets that were recorded twice and are one, by id. Only lessons of one day can be one, so no more
  * than those are read: most days have one lesson only.
  */
-async function lessonsThatAreOne(store: Store, headers: readonly SheetHeader[]): Promise<Map<Id, Id>> {
+async function lessonsThatAreOne(
+  store: Store,
+  headers: readonly Pick<SheetHeader, 'date' | 'lesson'>[],
+): Promise<Map<Id, Id>> {
   const ofDay = new Map<PlainDate, Set<Id>>();
   for (const { date, lesson } of headers) ofDay.set(date, (ofDay.get(date) ?? new Set()).add(lesson));
   const doubtful = [...ofDay.values()].flatMap((lessons) => (lessons.size > 1 ? [...lessons] : []));
@@ -109,11 +112,13 @@ async function lessonsThatAreOne(store: Store, headers: readonly SheetHeader[]):
   );
 }
 
-/** How many distinct lessons a teacher has observed between two days, one's own not among them. */
+/** How many distinct lessons a teacher has observed between two days, one's own not among them; recorded twice, a lesson is one. */
 export async function lessonsObservedBy(store: Store, observer: Id, from: PlainDate, to: PlainDate): Promise<number> {
   const rows = await store.db.headers
     .where('[observer+date]')
     .between([observer, from], [observer, to], true, true)
     .toArray();
-  return new Set(rows.filter((row) => row.teacher !== observer).map((row) => row.lesson)).size;
+  const others = rows.filter((row) => row.teacher !== observer);
+  const asOne = await lessonsThatAreOne(store, others);
+  return new Set(others.map(({ lesson }) => asOne.get(lesson) ?? lesson)).size;
 }

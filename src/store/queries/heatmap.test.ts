@@ -85,6 +85,20 @@ it('says the same from fresh tallies as from marks that are not rebuilt yet', as
   expect((await means(zhou))['lin']).toBeCloseTo(0.6, 10);
 });
 
+it('counts a lesson with two sheets once by their mean, as the growth page does', async () => {
+  const second = { ...rating('lin', '2025-10-10', 0.4), id: 'second', observer: 'zhou' };
+  await keepRatings(second, rating('lin', '2025-10-13', 0.3));
+  const whole = async () =>
+    (await heatData(store, zhou, 'maths', '', TODAY))?.cells.find(
+      (cell) => cell.teacher === 'lin' && cell.dimension === '*',
+    );
+  for (const rebuilt of [false, true]) {
+    if (rebuilt) await rebuildDirty(store);
+    expect(await whole()).toMatchObject({ lessons: 2, n: 2 });
+    expect((await means(zhou))['lin']).toBeCloseTo((0.6 + 0.3) / 2, 10);
+  }
+});
+
 it('gives no cell of anybody whose scores are not open to the person, and no link', async () => {
   const data = await heatData(store, lin, 'maths', '', TODAY);
   expect(data?.rows.map(({ teacher, open, linked }) => [teacher.id, open, linked])).toEqual([

@@ -2,7 +2,7 @@ import type { Access } from '../../domain/access.ts';
 import type { PlainDate } from '../../domain/date.ts';
 import type { Id } from '../../domain/ids.ts';
 import { holds, inRosterOrder, type Membership, type Teacher } from '../../domain/people.ts';
-import { tallyRatings, type RatingRow, type TallyCell } from '../../domain/rating.ts';
+import { ratingsByLesson, tallyRatings, type RatingRow, type TallyCell } from '../../domain/rating.ts';
 import { semesterOfDate, type Semester } from '../../domain/semester.ts';
 import type { Store } from '../store.ts';
 import { readingSchool } from './access.ts';
@@ -27,6 +27,7 @@ export interface HeatData {
   terms: Semester[];
   /** In roster order. */
   rows: HeatRow[];
+  /** Each lesson counts once: with several sheets, the mean of them. */
   cells: TallyCell[];
 }
 
@@ -36,8 +37,8 @@ export type HeatRange = (typeof HEAT_RANGES)[number];
 
 /**
  * The heat map of a group (or the whole school) in a semester (its id; empty = the present one) or a range of them
- * (`HEAT_RANGES`). Reads tallies by index; what is marked as stale, and who was in the group for a part of a semester only, is
- * computed from rating rows. Null of the whole school for who does not see it.
+ * (`HEAT_RANGES`). Reads tallies by index; what is marked as stale, who was in the group for a part of a semester only, and whose
+ * lessons have several sheets (tallies add up sheets, the map lessons) is computed from rating rows. Null of the whole school for who does not see it.
  */
 export async function heatData(
   store: Store,
@@ -161,11 +162,14 @@ async function wholeCells(
     tallies.where('semester').equals(term.id).toArray(),
     dirty.where('semester').equals(term.id).toArray(),
   ]);
-  const stale = new Set(marks.map((mark) => mark.teacher).filter((teacher) => wanted.has(teacher)));
+  const shared = cells.filter((cell) => cell.n > cell.lessons);
+  const anew = new Set([...marks, ...shared].map(({ teacher }) => teacher).filter((teacher) => wanted.has(teacher)));
   const fresh = await Promise.all(
-    [...stale].map(async (teacher) => tallyRatings(teacher, term.id, await rowsOf(store, teacher, semesters, term))),
+    [...anew].map(async (teacher) =>
+      tallyRatings(teacher, term.id, ratingsByLesson(await rowsOf(store, teacher, semesters, term))),
+    ),
   );
-  return [...cells.filter((cell) => wanted.has(cell.teacher) && !stale.has(cell.teacher)), ...fresh.flat()];
+  return [...cells.filter((cell) => wanted.has(cell.teacher) && !anew.has(cell.teacher)), ...fresh.flat()];
 }
 
 async function partCells(
@@ -180,7 +184,7 @@ async function partCells(
   const rows = (await rowsOf(store, id, semesters, term)).filter(
     (row) => own.some((item) => holds(item, row.date)) && (linked || mayRead(access, id, row.date)),
   );
-  return tallyRatings(id, term.id, rows);
+  return tallyRatings(id, term.id, ratingsByLesson(rows));
 }
 
 async function rowsOf(store: Store, teacher: Id, semesters: readonly Semester[], term: Semester): Promise<RatingRow[]> {

@@ -98,8 +98,8 @@ export async function followUpOf(store: Store, sheets: readonly Id[], lessons: r
     recordsWhere<NextStep>(
       store,
       'nextStep',
-      (step) =>
-        (step.sheet !== null && sheets.includes(step.sheet)) || (step.lesson !== null && lessons.includes(step.lesson)),
+      // What was agreed on somebody else's sheet of the lesson is not for who reads another one.
+      (step) => (step.sheet !== null ? sheets.includes(step.sheet) : lessons.includes(step.lesson ?? '')),
     ),
   ]);
   const people = new Set([...shares.flatMap((share) => share.to), ...steps.map((step) => step.owner)]);

@@ -6,6 +6,7 @@ import {
   anAttendance,
   aNotesSheet,
   aQuotaRule,
+  aSnapshot,
   aTeacher,
   semestersOf,
 } from '../../../tests/builders/index.ts';
@@ -24,6 +25,7 @@ import { WHOLE_SCHOOL } from './groupScope.ts';
 import { quotaRules, quotasOfTeacher, quotaTable } from './quotas.ts';
 
 const TODAY = '2025-11-20';
+const SCHEDULE = { startTime: null, host: '', organiser: '', note: '' };
 
 function teacher(id: string, order: number, more: Partial<Teacher> = {}): Teacher {
   return aTeacher({ id, name: id, order, ...more });
@@ -97,6 +99,25 @@ describe('the quota of a teacher', () => {
     expect(await done(lin)).toEqual([2]);
   });
 
+  it('counts a sheet and a sign-in once where the class was recorded twice, in a period that has a name only', async () => {
+    const snapshot = aSnapshot({ periodName: '早读' });
+    await keep(
+      [aQuotaRule({ id: 'q1', attendance: true, counts: 'visit' }), anAttendance({ lesson: 'c1', teacher: 'lin' })],
+      [sheet('lin', 'zhou', '2025-10-10', { lesson: 'own', period: null, snapshot, lessonKind: 'open' })],
+      [
+        aLesson({
+          id: 'c1',
+          teacher: 'zhou',
+          date: '2025-10-10',
+          period: null,
+          periodName: '早读',
+          lessonKind: 'open',
+        }),
+      ],
+    );
+    expect(await done(lin)).toEqual([1]);
+  });
+
   it('counts a sign-in only where the rule says so, and never beside a record of the same lesson', async () => {
     const classes = ['c1', 'c2', 'c3'].map((id, i) =>
       aLesson({ id, teacher: 'zhou', date: `2025-10-1${i}`, period: 2, lessonKind: 'open' }),
@@ -148,7 +169,7 @@ describe('the quota of a teacher', () => {
 
   it('counts lessons given up to today, not those that are planned, by kind', async () => {
     const open = (id: string, date: string, more: Partial<Lesson> = {}) =>
-      aLesson({ id, teacher: 'lin', date, period: 1, lessonKind: 'open', ...more });
+      aLesson({ id, teacher: 'lin', date, period: 1, lessonKind: 'open', schedule: SCHEDULE, ...more });
     await keep(
       [aQuotaRule({ task: 'give', count: 1, lessonKinds: ['open'] })],
       [],
@@ -161,6 +182,15 @@ describe('the quota of a teacher', () => {
       ],
     );
     expect(await done(lin)).toEqual([1]);
+  });
+
+  it('counts a lesson that was not announced as given only as long as there is a record of it', async () => {
+    const lesson = aLesson({ id: 'seen', teacher: 'lin', date: '2025-10-10', period: 1 });
+    const header = sheet('zhou', 'lin', '2025-10-10', { lesson: 'seen' });
+    await keep([aQuotaRule({ task: 'give', count: 1 })], [header], [lesson]);
+    expect(await done(lin)).toEqual([1]);
+    await store.db.headers.delete(header.id);
+    expect(await done(lin)).toEqual([0]);
   });
 
   it('looks at places only where the rule names them', async () => {

@@ -1,31 +1,21 @@
-import { attendanceIdOf, type Attendance } from '../../domain/classes.ts';
 import type { PlainDate } from '../../domain/date.ts';
-import type { SheetHeader } from '../../domain/header.ts';
 import type { Id } from '../../domain/ids.ts';
-import { pairsKeptApart, type KeepApart } from '../../domain/identity.ts';
-import { lessonsAsOne, PUBLIC_KINDS, type Lesson } from '../../domain/lesson.ts';
 import type { Teacher } from '../../domain/people.ts';
 import {
-  eventOfAttendance,
-  eventOfDuty,
-  eventOfHeader,
-  eventOfLesson,
+  quotaCounted,
   quotaProgress,
   quotasOf,
   quotaWindow,
   quotaWish,
-  type Duty,
   type QuotaEvent,
   type QuotaRule,
 } from '../../domain/quota.ts';
 import type { Semester } from '../../domain/semester.ts';
-import { decode } from '../codec.ts';
-import type { LessonRow, RecordRow } from '../db.ts';
 import type { Store } from '../store.ts';
 import { recordsOfKind } from '../write.ts';
 import { readingSchool } from './access.ts';
 import { chosenSemester, dayOfSemester, membersOn, WHOLE_SCHOOL, type Member } from './groupScope.ts';
-import { headersBetween } from './semesterHeaders.ts';
+import { quotaEvents } from './quotaEvents.ts';
 import { roster, semesters } from './teachers.ts';
 
 interface Span {
@@ -41,6 +31,8 @@ export interface QuotaStanding {
   done: number;
   needed: number;
   left: number;
+  /** What was counted. */
+  counted: readonly QuotaEvent[];
 }
 
 /** One line of the quota table. `standings` is null where it is not open to the person who asks. */
@@ -62,9 +54,6 @@ export interface QuotaTable {
   rows: QuotaRow[];
 }
 
-/** Sign-ins that are looked for one by one. */
-const FEW = 100;
-
 /** The school's rules: general ones before those for some, then by task and id. */
 export async function quotaRules(store: Store): Promise<QuotaRule[]> {
   const rules = await recordsOfKind<QuotaRule>(store, 'quota');
@@ -76,12 +65,22 @@ export async function quotaRules(store: Store): Promise<QuotaRule[]> {
   );
 }
 
-/** How far a teacher is today with each rule that binds them; rules whose days lie in no semester are left out. */
+/** How far a teacher is today with each rule that binds them, in the rules' order; those whose days lie in no semester are left out. */
 export async function quotasOfTeacher(store: Store, teacher: Teacher, today: PlainDate): Promise<QuotaStanding[]> {
-  const rules = quotasOf(await quotaRules(store), teacher, today);
+  return standingsOn(store, teacher, { day: today, today, semesters: await semesters(store) });
+}
+
+/** The same on the day that stands for a semester (`dayOfSemester`); nothing counts that is later than `today`. */
+export async function standingsOn(
+  store: Store,
+  teacher: Teacher,
+  { day, today, semesters: terms }: { day: PlainDate; today: PlainDate; semesters: readonly Semester[] },
+): Promise<QuotaStanding[]> {
+  const all = await quotaRules(store);
+  const binding = new Set(quotasOf(all, teacher, day));
+  const rules = all.filter((rule) => binding.has(rule));
   if (rules.length === 0) return [];
-  const terms = await semesters(store);
-  const standing = await counter(store, [teacher.id], rules, windowsOf(rules, today, terms), today);
+  const standing = await counter(store, [teacher.id], rules, windowsOf(rules, day, terms), today);
   return standing(teacher.id, rules);
 }
 
@@ -168,7 +167,7 @@ async function counter(
       .at(-1) ?? '';
   // What is planned has not been done yet.
   const to = last < today ? last : today;
-  const events = from === undefined ? [] : await eventsOf(store, who, rules, { from, to });
+  const events = from === undefined ? [] : await quotaEvents(store, who, rules, { from, to });
   const byTeacher = new Map<Id, QuotaEvent[]>();
   for (const event of events) {
     const own = byTeacher.get(event.who);
@@ -178,128 +177,8 @@ async function counter(
   return (teacher, own) =>
     own.flatMap((rule) => {
       const window = windows.get(rule.id);
-      return window ? [{ rule, window, ...quotaProgress(rule, byTeacher.get(teacher) ?? [], teacher, window) }] : [];
+      if (!window) return [];
+      const counted = quotaCounted(rule, byTeacher.get(teacher) ?? [], teacher, window);
+      return [{ rule, window, counted, ...quotaProgress(rule, counted) }];
     });
-}
-
-async function eventsOf(
-  store: Store,
-  who: readonly Id[],
-  rules: readonly QuotaRule[],
-  { from, to }: Span,
-): Promise<QuotaEvent[]> {
-  const observing = rules.filter((rule) => rule.task === 'observe');
-  const giving = rules.filter((rule) => rule.task === 'give');
-  const attended = observing.some((rule) => rule.attendance);
-  const [headers, classes, given, duties] = await Promise.all([
-    observing.length > 0 ? headersBetween(store, who, ['observer'], from, to) : [],
-    attended ? lessonsOfKinds(store, PUBLIC_KINDS, from, to) : [],
-    giving.length > 0 ? lessonsGiven(store, who, giving, from, to) : [],
-    rules.length > observing.length + giving.length ? recordsOfKind<Duty>(store, 'duty') : [],
-  ]);
-  const people = new Set(who);
-  const seen = headers.filter((header) => people.has(header.observer));
-  const places = observing.some((rule) => rule.places.length > 0) ? await placesOf(store, seen) : null;
-  const signIns = attended ? await attendancesOf(store, classes, who) : [];
-  const asOne = await canonicalLessons(store, seen, [...classes, ...given]);
-  const observed = seen.flatMap((header) => eventOfHeader(header, places?.get(header.lesson) ?? null) ?? []);
-  const gave = given.flatMap((lesson) => eventOfLesson(lesson) ?? []);
-  return [
-    ...observed.map(asOne),
-    ...withoutSheet(signIns.map(asOne), observed.map(asOne)),
-    ...once(gave.map(asOne)),
-    ...duties.map(eventOfDuty),
-  ];
-}
-
-/** Two records of one lesson are one lesson; only lessons of one slot can be. */
-async function canonicalLessons(
-  store: Store,
-  headers: readonly SheetHeader[],
-  lessons: readonly Lesson[],
-): Promise<(event: QuotaEvent) => QuotaEvent> {
-  const apart = pairsKeptApart(await recordsOfKind<KeepApart>(store, 'keepApart'));
-  const known = new Map<Id, Pick<Lesson, 'id' | 'teacher' | 'date' | 'period'>>();
-  for (const { lesson: id, teacher, date, period } of headers) known.set(id, { id, teacher, date, period });
-  for (const lesson of lessons) known.set(lesson.id, lesson);
-  const canonical = lessonsAsOne([...known.values()], apart);
-  return (event) => ({ ...event, lesson: event.lesson && (canonical.get(event.lesson) ?? event.lesson) });
-}
-
-/** Who signed in and wrote a sheet observed once. */
-function withoutSheet(signIns: readonly QuotaEvent[], observed: readonly QuotaEvent[]): QuotaEvent[] {
-  const written = new Set(observed.map((event) => `${event.who}|${event.lesson}`));
-  return once(signIns.filter((event) => !written.has(`${event.who}|${event.lesson}`)));
-}
-
-function once(events: readonly QuotaEvent[]): QuotaEvent[] {
-  return [...new Map(events.map((event) => [`${event.who}|${event.lesson}`, event])).values()];
-}
-
-async function placesOf(store: Store, headers: readonly SheetHeader[]): Promise<Map<Id, Lesson['place']['type']>> {
-  const rows = await store.db.lessons.bulkGet([...new Set(headers.map((header) => header.lesson))]);
-  return new Map(rows.flatMap((row) => (row ? [[row.id, decode(row.doc).place.type] as const] : [])));
-}
-
-async function lessonsOfKinds(
-  store: Store,
-  kinds: readonly Lesson['lessonKind'][],
-  from: PlainDate,
-  to: PlainDate,
-): Promise<Lesson[]> {
-  const rows = await Promise.all(
-    kinds.map((kind) =>
-      store.db.lessons.where('[lessonKind+date]').between([kind, from], [kind, to], true, true).toArray(),
-    ),
-  );
-  return live(rows.flat());
-}
-
-async function lessonsGiven(
-  store: Store,
-  who: readonly Id[],
-  rules: readonly QuotaRule[],
-  from: PlainDate,
-  to: PlainDate,
-): Promise<Lesson[]> {
-  const kinds = new Set(rules.flatMap((rule) => rule.lessonKinds));
-  if (rules.every((rule) => rule.lessonKinds.length > 0)) return lessonsOfKinds(store, [...kinds], from, to);
-  const rows = await Promise.all(
-    who.map((id) => store.db.lessons.where('[teacher+date]').between([id, from], [id, to], true, true).toArray()),
-  );
-  return live(rows.flat());
-}
-
-function live(rows: readonly LessonRow[]): Lesson[] {
-  return rows.map((row) => decode(row.doc)).filter((lesson) => !lesson.deleted);
-}
-
-/**
- * The sign-ins of these people at these lessons: by the ids that follow from both, or, where those would be more than there are
- * sign-ins at all, among all of them.
- */
-async function attendancesOf(store: Store, lessons: readonly Lesson[], who: readonly Id[]): Promise<QuotaEvent[]> {
-  if (lessons.length * who.length > FEW) {
-    const all = store.db.records.where('kind').equals('attendance');
-    if ((await all.count()) <= lessons.length * who.length) return attendancesAmong(await all.toArray(), lessons, who);
-  }
-  const pairs = lessons.flatMap((lesson) => who.map((teacher) => ({ lesson, id: attendanceIdOf(lesson.id, teacher) })));
-  const rows = await store.db.records.bulkGet(pairs.map(({ id }) => id));
-  return pairs.flatMap(({ lesson }, i) => {
-    const row = rows[i];
-    return (row && eventOfAttendance(decode(row.doc) as Attendance, lesson)) ?? [];
-  });
-}
-
-function attendancesAmong(rows: readonly RecordRow[], lessons: readonly Lesson[], who: readonly Id[]): QuotaEvent[] {
-  const at = new Map(lessons.map((lesson) => [lesson.id, lesson]));
-  const people = new Set(who);
-  return rows.flatMap((row) => {
-    const attendance = decode(row.doc) as Attendance;
-    const lesson = at.get(attendance.lesson);
-    // Found by the same id as one by one, so that both ways count the same.
-    if (!lesson || !people.has(attendance.teacher)) return [];
-    if (row.id !== attendanceIdOf(lesson.id, attendance.teacher)) return [];
-    return eventOfAttendance(attendance, lesson) ?? [];
-  });
 }

@@ -12,7 +12,8 @@ import type { Store } from '../store.ts';
 import { contentsOf } from './copies.ts';
 import type { JournalFile, JournalFolder } from './folder.ts';
 import { JournalRows, lastSync } from './journal.ts';
-import { SafetyWriter, type WriterPace } from './writer.ts';
+import { SafetyWriter } from './writer.ts';
+import type { WriterPace } from './writerPace.ts';
 
 useDeterministicIds();
 

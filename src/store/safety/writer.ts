@@ -1,19 +1,11 @@
-import { Dexie, type Table } from 'dexie';
-import { decode } from '../codec.ts';
-import type { GuankeDb, RecordRow } from '../db.ts';
+import { Dexie } from 'dexie';
+import type { GuankeDb } from '../db.ts';
 import { noChanges, noteChanges, type Changes } from './changes.ts';
 import type { JournalFile, JournalFolder } from './folder.ts';
-import {
-  JOURNAL_FORMAT,
-  lastSync,
-  LOOSE_TABLES,
-  packLines,
-  SAFE_TABLES,
-  toLine,
-  type SafeTable,
-  type Sync,
-  type Todo,
-} from './journal.ts';
+import { newestGeneration, removeHalfMade, removeOlder } from './generations.ts';
+import { JOURNAL_FORMAT, LOOSE_TABLES, SAFE_TABLES, toLine, type Sync, type Todo } from './journal.ts';
+import { RowLines } from './rowLines.ts';
+import { PACE, type WriterPace } from './writerPace.ts';
 
 /** How far the safety copy is. `filling`: not everything is in it yet. */
 export interface SafetyProgress {
@@ -21,38 +13,6 @@ export interface SafetyProgress {
   bytes: number;
   at: number;
 }
-
-/** Times in milliseconds and sizes in bytes; a test sets its own. */
-export interface WriterPace {
-  /** Changes are gathered this long before they are written. */
-  gather: number;
-  /** As long as nothing may have happened for the counter of writes to be believed. */
-  quiet: number;
-  /** Between two portions of a long copy. */
-  rest: number;
-  /** A long copy goes on when nothing was written for so long: a tap of an observer must not wait behind it. */
-  calm: number;
-  /** At the longest, between two requests to the disk. */
-  flush: number;
-  /** A file smaller than this is never made anew for its size. */
-  small: number;
-  /** Rows copied at once. */
-  portion: number;
-}
-
-const PACE: WriterPace = {
-  gather: 400,
-  quiet: 1500,
-  rest: 25,
-  calm: 2000,
-  flush: 3000,
-  small: 8 * 1024 * 1024,
-  portion: 60,
-};
-/** Bytes of a file's end in which its last `sync` is looked for. */
-const TAIL = 1024 * 1024;
-/** What belongs to the device and changes with every write; of no use anywhere else. */
-const NOT_KEPT: readonly unknown[] = ['stamp', 'writes'];
 
 interface WriterOptions {
   db: GuankeDb;
@@ -71,6 +31,7 @@ interface WriterOptions {
 export class SafetyWriter {
   readonly #db: GuankeDb;
   readonly #folder: JournalFolder;
+  readonly #rows: RowLines;
   readonly #node: string;
   readonly #pace: WriterPace;
   readonly #onprogress: (progress: SafetyProgress) => void;
@@ -95,6 +56,7 @@ export class SafetyWriter {
   constructor({ db, folder, node, pace, onprogress }: WriterOptions) {
     this.#db = db;
     this.#folder = folder;
+    this.#rows = new RowLines(db);
     this.#node = node;
     this.#pace = { ...PACE, ...pace };
     this.#onprogress = onprogress ?? (() => undefined);
@@ -147,13 +109,9 @@ export class SafetyWriter {
   /** Goes on where the last run ended, or begins a file anew where writes were missed. */
   async #begin(): Promise<void> {
     const writes = await this.#writes();
-    const found = await this.#folder.list();
-    const newest = found.at(-1);
-    if (newest !== undefined) {
-      const last = lastSync(await this.#folder.peek(newest, TAIL));
-      if (last && last.sync === writes) return this.#resume(newest, last);
-    }
-    await this.#beginFile((newest ?? 0) + 1);
+    const newest = await newestGeneration(this.#folder);
+    if (newest?.last && newest.last.sync === writes) return this.#resume(newest.generation, newest.last);
+    await this.#beginFile((newest?.generation ?? 0) + 1);
   }
 
   async #resume(generation: number, last: Sync): Promise<void> {
@@ -164,8 +122,8 @@ export class SafetyWriter {
     if (!this.#changes.counted) this.#settled = last.sync;
     // What a killed browser left half-written must not swallow the line after it.
     const torn = this.#file.size > 0 && !(await this.#file.tail(1)).endsWith('\n');
-    await this.#append((torn ? '\n' : '') + (await this.#looseRows()));
-    if (this.#full > 0) await this.#removeOlder(generation);
+    await this.#append((torn ? '\n' : '') + (await this.#rows.loose()));
+    if (this.#full > 0) await removeOlder(this.#folder, generation);
   }
 
   /** A new file beside the last: what is small first, since it exists nowhere else, then table by table. */
@@ -179,8 +137,8 @@ export class SafetyWriter {
     this.#anew = false;
     this.#todo = SAFE_TABLES.filter((table) => !LOOSE_TABLES.includes(table)).map((table) => ({ table, after: null }));
     const header = toLine({ safety: JOURNAL_FORMAT, node: this.#node, generation });
-    await this.#append(header + (await this.#looseRows()));
-    await this.#removeHalfMade();
+    await this.#append(header + (await this.#rows.loose()));
+    await removeHalfMade(this.#folder, this.#generation);
   }
 
   /** One piece of work, or a wait for it. */
@@ -224,45 +182,21 @@ export class SafetyWriter {
     this.#changes = noChanges();
     const tables = [...changes.tables];
     if (tables.some((table) => !LOOSE_TABLES.includes(table))) this.#anew = true;
-    else if (tables.length > 0) await this.#append(await this.#looseRows());
-    const names = [...changes.rows.keys()];
-    if (names.length === 0) return;
-    const lines = await this.#db.transaction(
-      'r',
-      names.map((name) => this.#table(name)),
-      () => Promise.all([...changes.rows].map(([table, keys]) => this.#linesOf(table, [...keys.values()]))),
-    );
-    await this.#append(lines.join(''));
-  }
-
-  async #linesOf(table: SafeTable, keys: unknown[]): Promise<string> {
-    const rows = await this.#table(table).bulkGet(keys);
-    return keys.map((key, i) => this.#line(table, key, rows[i])).join('');
-  }
-
-  #line(table: SafeTable, key: unknown, row: object | undefined): string {
-    if (table === 'meta' && NOT_KEPT.includes(key)) return '';
-    if (isErasure(table, row)) this.#anew = true;
-    return toLine(row ? { table, key, row } : { table, key });
+    else if (tables.length > 0) await this.#append(await this.#rows.loose());
+    if (changes.rows.size === 0) return;
+    const { lines, erased } = await this.#rows.changed(changes.rows);
+    this.#anew ||= erased;
+    await this.#append(lines);
   }
 
   /** Copies the next rows of the first table that is not all there. */
   async #copyPortion(): Promise<void> {
-    const [next, ...rest] = this.#todo;
-    if (!next) return;
-    const { table, after } = next;
-    const anew = this.#anew;
-    const all = this.#table(table).orderBy(':id');
-    const from = after === null ? all : this.#table(table).where(':id').above(after);
-    // Photos and the like are large: they come one by one.
-    const rows = await from.limit(table === 'blobs' ? 1 : this.#pace.portion).toArray();
-    const keyOf = (row: object) => keyIn(table, row);
-    const lines = rows.map((row) => this.#line(table, keyOf(row), row)).join('');
+    const [first, ...rest] = this.#todo;
+    if (!first) return;
     // An erasure that is copied was made long ago; only a new one has something to sweep out.
-    this.#anew = anew;
-    const last = rows.at(-1);
-    this.#todo = last ? [{ table, after: keyOf(last) }, ...rest] : rest;
-    await this.#append(lines ? await packLines(lines) : '');
+    const { lines, next } = await this.#rows.portion(first, this.#pace.portion);
+    this.#todo = next ? [next, ...rest] : rest;
+    await this.#append(lines);
   }
 
   /** Everything is in the file: from now on it stands alone. */
@@ -270,7 +204,7 @@ export class SafetyWriter {
     this.#full = this.#fileOpen.size;
     await this.#append('');
     await this.#fileOpen.flush();
-    await this.#removeOlder(this.#generation);
+    await removeOlder(this.#folder, this.#generation);
   }
 
   /** Notes up to which write the journal holds everything: nothing happened for a while, so nothing is on its way. */
@@ -293,32 +227,6 @@ export class SafetyWriter {
     await file.flush();
   }
 
-  /** The small tables as one line that takes the place of all that was said of them before. */
-  async #looseRows(): Promise<string> {
-    const rows = await this.#db.transaction(
-      'r',
-      LOOSE_TABLES.map((name) => this.#table(name)),
-      () => Promise.all(LOOSE_TABLES.map((name) => this.#table(name).toArray())),
-    );
-    const lines = LOOSE_TABLES.flatMap((table, i) =>
-      (rows[i] ?? []).map((row) => this.#line(table, keyIn(table, row), row)),
-    );
-    return packLines(toLine({ reset: LOOSE_TABLES }) + lines.join(''));
-  }
-
-  async #removeOlder(generation: number): Promise<void> {
-    for (const other of await this.#folder.list()) if (other < generation) await this.#folder.remove(other);
-  }
-
-  /** Beginnings that were never finished give way, but for the last one: it may hold what nothing else does. */
-  async #removeHalfMade(): Promise<void> {
-    const older = (await this.#folder.list()).filter((generation) => generation < this.#generation - 1);
-    for (const generation of older) {
-      const last = lastSync(await this.#folder.peek(generation, TAIL));
-      if (!last || last.full === 0) await this.#folder.remove(generation);
-    }
-  }
-
   async #writes(): Promise<number> {
     return Number((await this.#db.meta.get('writes'))?.value ?? 0);
   }
@@ -335,26 +243,8 @@ export class SafetyWriter {
     if (!this.#file) throw new Error('safety copy: no file is open');
     return this.#file;
   }
-
-  #table(name: SafeTable): Table<object, unknown> {
-    return this.#db[name] as unknown as Table<object, unknown>;
-  }
 }
 
 function isEmpty({ rows, tables }: Changes): boolean {
   return rows.size === 0 && tables.size === 0;
-}
-
-/** The primary key of a row. */
-function keyIn(table: SafeTable, row: object): unknown {
-  const { id, key, draftId } = row as { id?: unknown; key?: unknown; draftId?: unknown };
-  if (table === 'meta') return key;
-  return table === 'entries' ? [draftId, id] : id;
-}
-
-/** Whether a row is an erasure, or what one left of a record. */
-function isErasure(table: SafeTable, row: object | undefined): boolean {
-  if (!row || !['records', 'lessons', 'sheets', 'workbooks'].includes(table)) return false;
-  const doc = decode((row as RecordRow).doc) as { kind?: string; erased?: unknown } | undefined;
-  return doc?.kind === 'erasure' || typeof doc?.erased === 'string';
 }

@@ -97,7 +97,7 @@ export class ObservePage {
 
   async lessonBegan(choice: string): Promise<void> {
     await this.page.getByRole('button', { name: 'The lesson began earlier' }).click();
-    await this.page.getByRole('menuitem', { name: choice }).click();
+    await this.page.getByRole('menuitem', { name: choice, exact: true }).click();
   }
 
   async scoreNow(): Promise<void> {

@@ -2,6 +2,39 @@ import type { LifeTexts } from '../shape.ts';
 
 /** What happens around the lessons of the English sample school. */
 export const life: LifeTexts = {
+  duties: {
+    reflection: [
+      'What waiting three seconds does',
+      'The wrong answer on the board',
+      'Why the group task took twenty minutes',
+      'Three pupils who never raise a hand',
+      'Feedback that pupils answer',
+    ],
+    record: [
+      'A lesson on fractions, minute by minute',
+      'Transcript: reading between the lines',
+      'A practical lesson, filmed and annotated',
+      'Pupils’ talk in pairs, written down',
+    ],
+    courseware: [
+      'Slides and task cards: area',
+      'An interactive timeline',
+      'Listening tasks for two levels',
+      'A set of exit questions',
+    ],
+    paper: ['Questions that ask for reasons', 'Mixed practice in small steps', 'Reading aloud in subject lessons'],
+    talk: ['How our team reads lessons together', 'Routines in the first week', 'What observers’ notes can tell'],
+    training: [
+      'Assessment that helps learning',
+      'Safeguarding refresher',
+      'Talk for learning, day course',
+      'Using data with care',
+    ],
+    journals: ['The Local Teacher', 'Classroom Notes'],
+    forums: ['Teachers’ day of the trust', 'Subject network meeting'],
+    courses: ['Training centre', 'Online', 'Our hall'],
+    note: 'Ask the head of department for the photos before the booklet goes in.',
+  },
   otherPeriods: [
     { name: 'Tutor time', start: '08:30', end: '08:45' },
     { name: 'After-school study', start: '15:35', end: '16:25' },

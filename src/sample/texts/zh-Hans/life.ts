@@ -2,6 +2,24 @@ import type { LifeTexts } from '../shape.ts';
 
 /** What happens around the lessons of the sample school in simplified Chinese. */
 export const life: LifeTexts = {
+  duties: {
+    reflection: [
+      '等待三秒之后',
+      '留在黑板上的那个错误',
+      '小组活动为什么用了二十分钟',
+      '那三个从不举手的孩子',
+      '让学生回应的评语',
+    ],
+    record: ['《分数的初步认识》课堂实录', '《桂林山水》课堂实录', '实验课课堂实录与点评', '同桌讨论的课堂实录'],
+    courseware: ['《面积》课件与任务单', '互动时间轴课件', '分层听力练习课件', '课尾小测题组'],
+    paper: ['让提问指向理由', '小步走的综合练习设计', '学科课堂中的朗读'],
+    talk: ['我们组怎样一起读课', '开学第一周的课堂常规', '听课笔记能告诉我们什么'],
+    training: ['促进学习的课堂评价', '师德与安全专题培训', '新课标学科培训', '信息技术应用能力培训'],
+    journals: ['《区教育研究》', '《教学月刊》'],
+    forums: ['区教学论坛', '片区教研活动'],
+    courses: ['教师进修学校', '网络研修', '本校报告厅'],
+    note: '成果册上交前，向教研组长要当天的照片。',
+  },
   otherPeriods: [
     { name: '早读', start: '07:50', end: '08:10' },
     { name: '课后服务', start: '16:40', end: '17:40' },

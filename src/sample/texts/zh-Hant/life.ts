@@ -2,6 +2,24 @@ import type { LifeTexts } from '../shape.ts';
 
 /** What happens around the lessons of the sample school in traditional Chinese (Taiwan). */
 export const life: LifeTexts = {
+  duties: {
+    reflection: [
+      '等待三秒之後',
+      '留在黑板上的那個錯誤',
+      '小組活動為什麼花了二十分鐘',
+      '那三個從不舉手的孩子',
+      '讓學生回應的評語',
+    ],
+    record: ['分數單元課堂實錄', '閱讀課課堂實錄', '實驗課課堂實錄與評析', '兩人討論的課堂實錄'],
+    courseware: ['面積單元簡報與學習單', '互動時間軸教材', '分層聽力練習教材', '下課前小測題組'],
+    paper: ['讓提問指向理由', '小步前進的綜合練習設計', '學科課堂中的朗讀'],
+    talk: ['我們領域如何一起看課', '開學第一週的班級常規', '觀課筆記能告訴我們什麼'],
+    training: ['素養導向評量研習', '校園安全研習', '課綱領域研習', '數位教學增能研習'],
+    journals: ['縣市教育輔導團刊物', '教學現場'],
+    forums: ['縣市教學分享會', '領域召集人會議'],
+    courses: ['教師研習中心', '線上研習', '本校視聽教室'],
+    note: '成果冊繳交前，向領域召集人索取當天照片。',
+  },
   otherPeriods: [
     { name: '早自修', start: '08:00', end: '08:30' },
     { name: '課後輔導', start: '16:10', end: '17:00' },
