@@ -39,9 +39,10 @@ const DAY: Record<Kind, { starts: readonly WallTime[]; minutes: number; offset: 
   england: { starts: ['08:50', '09:45', '11:00', '11:55', '13:40', '14:35'], minutes: 50, offset: 0 },
 };
 
-/** A semester with the teaching days that lie behind `today`. */
+/** A semester with the teaching days that lie behind `today`. Its weeks count from the first day that is taught. */
 export interface Term extends SemesterProposal {
   id: Id;
+  weekOne: PlainDate | null;
   days: PlainDate[];
 }
 
@@ -71,6 +72,7 @@ export function buildCalendar(school: Id, locale: SampleLocale, today: PlainDate
     return {
       ...term,
       id: semesterIdOf(school, term.schoolYear, term.term),
+      weekOne: daysOf(term.start, term.end).find((date) => isTeachingDay(kind, date)) ?? null,
       days: teachingDays(kind, term.start, last),
     };
   });

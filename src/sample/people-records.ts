@@ -28,13 +28,14 @@ export function schoolRecord(world: World): School {
 
 /** The semesters of the history, named by year and term. */
 export function semesterRecords(world: World): Semester[] {
-  return world.calendar.terms.map(({ id, schoolYear, term, terms, start, end }) => ({
+  return world.calendar.terms.map(({ id, schoolYear, term, terms, start, end, weekOne }) => ({
     ...envelopeOf(world, 'semester', id, enteredBy(world)),
     schoolYear,
     term,
     terms,
     start,
     end,
+    weekOne,
     name: '',
   }));
 }

@@ -64,7 +64,9 @@ test('a pairing says of the mentee what the growth page says', async ({ page, sh
     if (!(await link.isVisible())) continue;
     const said = card.locator('p').nth(1);
     await expect(said).not.toContainText('being worked out');
-    await expect(card).toContainText('speak of all semesters together');
+    // Where nothing is said yet, nothing can be taken for a word on the time of the pairing alone.
+    if (!/not enough to say/i.test(await card.innerText()))
+      await expect(card).toContainText('speak of all semesters together');
     const words = await said.innerText();
     await link.click();
     await expect(page.locator('main').getByText(words, { exact: true })).toBeVisible();
