@@ -7,3 +7,6 @@ import type { Parameters } from 'fast-check';
 export function lawRuns(runs = 300): Parameters<unknown> {
   return process.env['GUANKE_LONG'] ? { numRuns: runs * 20 } : { numRuns: runs, seed: 20260101 };
 }
+
+/** Milliseconds that a law may take which makes a whole school for each of its examples; many more of them with the full counts. */
+export const LAW_MS = process.env['GUANKE_LONG'] ? 900_000 : 60_000;

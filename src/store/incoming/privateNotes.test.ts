@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { manifestFrom, mustBe, opened, schoolFile, textOf } from '../../../tests/builders/devices.ts';
-import { aRubric, lawRuns } from '../../../tests/builders/index.ts';
+import { aRubric, LAW_MS, lawRuns } from '../../../tests/builders/index.ts';
 import { openSchool, someDefaults } from '../../../tests/builders/store.ts';
 import type { NoteEntry } from '../../domain/draft.ts';
 import type { Id } from '../../domain/ids.ts';
@@ -136,7 +136,7 @@ describe('whatever is written in a workbook', () => {
       }),
       lawRuns(40),
     );
-  }, 60_000);
+  }, LAW_MS);
 
   test('a comments-only copy holds no score, no bonus, no total and no band', async () => {
     await fc.assert(
@@ -149,7 +149,7 @@ describe('whatever is written in a workbook', () => {
       }),
       lawRuns(25),
     );
-  }, 60_000);
+  }, LAW_MS);
 });
 
 test('nobody finds the scores of a comments-only copy out from its id by trying them all', async () => {
