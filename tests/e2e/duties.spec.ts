@@ -24,7 +24,7 @@ test.describe('in the sample school', () => {
     await shell.goTo('#/', 'today');
     const mine = page.getByRole('region', { name: 'My quotas' });
     await mine.getByRole('link', { name: 'Courseware: 0 of 1 this semester' }).click();
-    await expect(page.getByRole('heading', { level: 2, name: 'Duties' })).toBeFocused();
+    await expect(page.getByRole('heading', { level: 2, name: 'Duties' })).toBeInViewport();
     const me = (await page.getByRole('heading', { level: 1 }).innerText()).trim();
 
     await page.getByRole('button', { name: 'Add: Papers or Forum talks, a semester' }).click();
