@@ -123,33 +123,41 @@ function results(value: unknown): unknown[] {
 }
 
 describe('whatever is written in a workbook', () => {
-  test('nothing of a private note, a deleted one or a half-typed one stands in a file that is shared or given', async () => {
-    await fc.assert(
-      fc.asyncProperty(workbook, async (written) => {
-        const { sheet, secret, open } = await observe(written);
-        const files = await Promise.all([shared(sheet, 'full'), shared(sheet, 'comments'), schoolFile(school.store)]);
-        const [full = '', comments = '', given = ''] = await Promise.all(files.map(readable));
-        for (const mark of secret) for (const text of [full, comments, given]) expect(text).not.toContain(mark);
-        // What was meant to go does go, else an empty file would pass.
-        for (const mark of open) for (const text of [full, comments]) expect(text).toContain(mark);
-        for (const mark of open) expect(given).not.toContain(mark);
-      }),
-      lawRuns(40),
-    );
-  }, LAW_MS);
+  test(
+    'nothing of a private note, a deleted one or a half-typed one stands in a file that is shared or given',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(workbook, async (written) => {
+          const { sheet, secret, open } = await observe(written);
+          const files = await Promise.all([shared(sheet, 'full'), shared(sheet, 'comments'), schoolFile(school.store)]);
+          const [full = '', comments = '', given = ''] = await Promise.all(files.map(readable));
+          for (const mark of secret) for (const text of [full, comments, given]) expect(text).not.toContain(mark);
+          // What was meant to go does go, else an empty file would pass.
+          for (const mark of open) for (const text of [full, comments]) expect(text).toContain(mark);
+          for (const mark of open) expect(given).not.toContain(mark);
+        }),
+        lawRuns(40),
+      );
+    },
+    LAW_MS,
+  );
 
-  test('a comments-only copy holds no score, no bonus, no total and no band', async () => {
-    await fc.assert(
-      fc.asyncProperty(workbook, async (written) => {
-        const { sheet } = await observe(written);
-        const { records } = await opened(await shared(sheet, 'comments'));
-        expect(results(records)).toEqual([]);
-        const whole = await opened(await shared(sheet, 'full'));
-        expect(results(whole.records).length > 0).toBe(written.scored.length > 0 || written.bonus);
-      }),
-      lawRuns(25),
-    );
-  }, LAW_MS);
+  test(
+    'a comments-only copy holds no score, no bonus, no total and no band',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(workbook, async (written) => {
+          const { sheet } = await observe(written);
+          const { records } = await opened(await shared(sheet, 'comments'));
+          expect(results(records)).toEqual([]);
+          const whole = await opened(await shared(sheet, 'full'));
+          expect(results(whole.records).length > 0).toBe(written.scored.length > 0 || written.bonus);
+        }),
+        lawRuns(25),
+      );
+    },
+    LAW_MS,
+  );
 });
 
 test('nobody finds the scores of a comments-only copy out from its id by trying them all', async () => {
