@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { manifestFrom, mustBe, opened, schoolFile, textOf } from '../../../tests/builders/devices.ts';
-import { aRubric, LAW_MS, lawRuns } from '../../../tests/builders/index.ts';
+import { aRubric, lawMs, lawRuns } from '../../../tests/builders/index.ts';
 import { openSchool, someDefaults } from '../../../tests/builders/store.ts';
 import type { NoteEntry } from '../../domain/draft.ts';
 import type { Id } from '../../domain/ids.ts';
@@ -139,7 +139,7 @@ describe('whatever is written in a workbook', () => {
         lawRuns(40),
       );
     },
-    LAW_MS,
+    lawMs(),
   );
 
   test(
@@ -156,7 +156,7 @@ describe('whatever is written in a workbook', () => {
         lawRuns(25),
       );
     },
-    LAW_MS,
+    lawMs(),
   );
 });
 
